@@ -1,0 +1,91 @@
+"""Builds everything from a data file into one frozen record. The window, the terminal and the tests use the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.changes import ChangeFeed
+from app.platform import paths
+from app.platform.clock import Clock
+from app.platform.owner import OwnerLock
+from app.services.candidates import Candidates
+from app.services.care import Care
+from app.services.criteria import Criteria
+from app.services.criteria_sets import CriteriaSets
+from app.services.decisions import Decisions
+from app.services.evaluations import Evaluations
+from app.services.history import History
+from app.services.notes import Notes
+from app.services.scores import Scores
+from app.services.transfer import Transfer
+from app.store import backups, database
+from app.store.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """Every service over one open data file."""
+
+    data_file: Path
+    feed: ChangeFeed
+    clock: Clock
+    criteria_sets: CriteriaSets
+    evaluations: Evaluations
+    candidates: Candidates
+    criteria: Criteria
+    scores: Scores
+    notes: Notes
+    decisions: Decisions
+    history: History
+    transfer: Transfer
+    care: Care
+    close: Callable[[], None]
+
+
+def build(data_file: Path, clock: Clock, patience: float = 0.0) -> App:
+    """Open the data file, waiting up to `patience` seconds for another owner to go, and build the services."""
+    paths.require_folder(data_file)
+    database.require_ours(data_file)
+    lock = OwnerLock(data_file)
+    try:
+        if not lock.acquire(patience):
+            raise database.busy(data_file)
+        opened = database.open_or_create(data_file)
+    except BaseException:
+        lock.release()
+        raise
+    store = Store(opened, ChangeFeed(), clock.now)
+    return _services(store, clock, lambda: _close(store, lock, clock))
+
+
+def _services(store: Store, clock: Clock, close: Callable[[], None]) -> App:
+    sets = CriteriaSets(paths.resources() / "criteria.json")
+    evaluations = Evaluations(store, clock, sets)
+    history = History(store, clock)
+    history.purge()
+    return App(
+        data_file=store.database.path,
+        feed=store.feed,
+        clock=clock,
+        criteria_sets=sets,
+        evaluations=evaluations,
+        candidates=Candidates(store, clock, evaluations),
+        criteria=Criteria(store, clock),
+        scores=Scores(store, clock),
+        notes=Notes(store, clock),
+        decisions=Decisions(store, clock),
+        history=history,
+        transfer=Transfer(store, clock),
+        care=Care(store, clock),
+        close=close,
+    )
+
+
+def _close(store: Store, lock: OwnerLock, clock: Clock) -> None:
+    """Back up what changed, let go of the file, let go of the lock."""
+    try:
+        if store.changed:
+            backups.make(store.database, clock.now())
+    finally:
+        store.database.close()
+        lock.release()

@@ -1,0 +1,1 @@
+"""Values, frozen records and rules as pure functions. Standard library only; knows no file, no SQL, no window."""

@@ -1,0 +1,52 @@
+"""Where things lie on this machine: the data file, what ships with the program."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+from app.model.errors import FileProblem
+from app.model.words import say
+
+NAME = "settled"
+DATA_VARIABLE = "SETTLED_DATA"
+
+
+def resources() -> Path:
+    """Return the folder of what ships with the program."""
+    return Path(__file__).parents[2] / "resources"
+
+
+def data_file(option: str | None, environment: Mapping[str, str]) -> Path:
+    """Return the data file: the option, else the variable, else the one in the platform's data folder."""
+    named = option if option is not None else environment.get(DATA_VARIABLE)
+    if named is None:
+        return default_data_file()
+    if not named.strip() or "\0" in named:
+        raise FileProblem(say("The data file needs a name."))
+    return Path(named).expanduser().absolute()
+
+
+def default_data_file() -> Path:
+    """Return the data file in the platform's data folder."""
+    return platformdirs.user_data_path(NAME, appauthor=False) / f"{NAME}.db"
+
+
+def require_folder(data_file: Path) -> None:
+    """Make the platform's own data folder if it is missing; refuse if another one is."""
+    folder = data_file.parent
+    try:
+        if data_file == default_data_file():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not folder.is_dir():
+            raise FileProblem(say("There is no folder {folder}; make it, or name another file.", folder=folder))
+    except OSError as error:
+        raise FileProblem(
+            say("The folder {folder} cannot be used: {reason}.", folder=folder, reason=error.strerror)
+        ) from None
+
+
+def restrict_new_files() -> None:
+    """Let files made from now on be for their owner only."""
+    os.umask(0o077)

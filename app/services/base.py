@@ -1,0 +1,42 @@
+"""What every service is made of: the store, the clock, and the few checks that all of them share."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from app.model.errors import Refused
+from app.model.words import say
+from app.platform.clock import Clock
+from app.store import find
+from app.store.find import EvaluationRef, Named
+from app.store.unit import Store
+
+
+class Service:
+    """Base of the services."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def _evaluation(self, word: str) -> EvaluationRef:
+        with self._store.reading() as connection:
+            return find.evaluation(connection, word)
+
+
+def refuse_taken(name: str, there: Sequence[Named], owner: str, besides: int | None = None) -> None:
+    """Refuse a name that one of `there` has already, case apart."""
+    wanted = name.strip().casefold()
+    if any(row.name.casefold() == wanted and row.id != besides for row in there):
+        raise Refused(say("“{owner}” already has “{name}”.", owner=owner, name=name.strip()))
+
+
+def refuse_second_deciding(connection: Connection, project_id: int, slot: str, besides: int | None = None) -> None:
+    """Refuse a second evaluation of the same slot that is being decided in a project."""
+    wanted = slot.strip().casefold()
+    for other in find.evaluations(connection, project_id):
+        if other.state == "deciding" and other.slot.casefold() == wanted and other.id != besides:
+            raise Refused(
+                say("“{title}” is already deciding on the {slot} of this project. Decide or drop that first.",
+                    title=other.name, slot=other.slot)
+            )  # fmt: skip

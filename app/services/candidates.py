@@ -1,0 +1,168 @@
+"""Candidates and must-haves: add, take out, bring in, change, answer."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from app.analysis.budget import WARN
+from app.model import checks
+from app.model.errors import Refused
+from app.model.records import ANSWERS, Answers, Candidate, Link
+from app.model.words import say
+from app.platform.clock import Clock
+from app.services import base
+from app.services.evaluations import Evaluations
+from app.services.views import Done
+from app.store import candidates as rows
+from app.store import find
+from app.store.find import EvaluationRef, Named
+from app.store.tables import choice
+from app.store.unit import Store
+
+ANSWERED = ("data", "operations", "upgrades")
+SETTABLE = ("name", "version", "language", "packages", "links", "clone", "notes", "baseline", *ANSWERED)
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+class Candidates(base.Service):
+    """The verbs of candidates."""
+
+    def __init__(self, store: Store, clock: Clock, evaluations: Evaluations) -> None:
+        super().__init__(store, clock)
+        self._evaluations = evaluations
+
+    def add(self, word: str, name: str, replaces: str | None = None, initiator: object | None = None) -> Done:
+        """Add a candidate. One that it replaces is taken out with that reason."""
+        of, name = self._evaluation(word), checks.name(name)
+        with self._store.unit(say("Add {name}", name=name), initiator) as unit:
+            there = find.candidates(unit.connection, of)
+            base.refuse_taken(name, there, of.name)
+            replaced = None if replaces is None else find.candidate(unit.connection, of, replaces)
+            key = checks.free_key(name, [row.key for row in there])
+            replaced_id = None if replaced is None else replaced.id
+            unit.add(
+                choice.CandidateDraft(
+                    evaluation_id=of.id, key=key, name=name, added_at=unit.now, replaces_id=replaced_id
+                )
+            )
+            if replaced is not None and not rows.record(unit.connection, replaced.id).out:
+                unit.change(choice.CandidateDraft, replaced.id, out=say("Replaced by {name}.", name=name))
+        return Done(say("Added {name} to {title}.", name=name, title=of.name), key, self._advice(of, replaces))
+
+    def take_out(self, word: str, candidate: str, because: str, initiator: object | None = None) -> Done:
+        """Take a candidate out by hand, with the reason."""
+        of, row = self._candidate(word, candidate)
+        if not because.strip():
+            raise Refused(say("Say why {name} is out.", name=row.name))
+        with self._store.unit(say("Take {name} out", name=row.name), initiator) as unit:
+            unit.change(choice.CandidateDraft, row.id, out=because.strip())
+        return Done(say("Took {name} out of {title}.", name=row.name, title=of.name), row.key)
+
+    def bring_in(self, word: str, candidate: str, initiator: object | None = None) -> Done:
+        """Take back that a candidate was taken out by hand."""
+        of, row = self._candidate(word, candidate)
+        with self._store.unit(say("Bring {name} back in", name=row.name), initiator) as unit:
+            record, failed = rows.record(unit.connection, row.id), rows.failed(unit.connection, row.id)
+            if not record.out and failed:
+                raise Refused(say("{name} is out because it fails “{text}”; change that answer instead.",
+                                  name=row.name, text=failed[0]))  # fmt: skip
+            if not record.out:
+                raise Refused(say("{name} is not out.", name=row.name))
+            unit.change(choice.CandidateDraft, row.id, out="")
+        still = say("{name} still fails “{text}”, so it stays out.", name=row.name, text=failed[0]) if failed else ""
+        return Done(say("Brought {name} back into {title}.", name=row.name, title=of.name), row.key, still)
+
+    def change(self, word: str, candidate: str, field: str, value: str, initiator: object | None = None) -> Done:
+        """Set one of the fields in `SETTABLE` from its words."""
+        checks.one_of(field, SETTABLE)
+        of, row = self._candidate(word, candidate)
+        with self._store.unit(say("Change {field} of {name}", field=_label(field), name=row.name), initiator) as unit:
+            if field == "name":
+                base.refuse_taken(value, find.candidates(unit.connection, of), of.name, besides=row.id)
+            if field == "baseline" and _flag(value):
+                rows.clear_baseline(unit, of)
+            record = rows.record(unit.connection, row.id)
+            unit.change(choice.CandidateDraft, row.id, **_values(record, field, value))
+        return Done(say("Changed {field} of {name}.", field=_label(field), name=row.name), row.key)
+
+    def add_must_have(self, word: str, text: str, initiator: object | None = None) -> Done:
+        """Add a must-have; every candidate is unknown in it."""
+        of, text = self._evaluation(word), checks.name(text)
+        with self._store.unit(say("Add must-have {text}", text=text), initiator) as unit:
+            there = find.must_haves(unit.connection, of)
+            base.refuse_taken(text, there, of.name)
+            key = checks.free_key(text, [row.key for row in there])
+            unit.add(choice.MustHaveDraft(evaluation_id=of.id, key=key, text=text))
+        return Done(say("Added the must-have “{text}”.", text=text), key)
+
+    def remove_must_have(self, word: str, must_have: str, initiator: object | None = None) -> Done:
+        """Move a must-have with its answers to the trash."""
+        of = self._evaluation(word)
+        with self._store.unit(say("Remove must-have"), initiator) as unit:
+            row = find.must_have(unit.connection, of, must_have)
+            unit.name = say("Remove must-have {text}", text=row.name)
+            unit.throw_away(choice.MustHaveDraft, row.id, "must-have", row.name)
+        return Done(say("Moved the must-have “{text}” to the trash.", text=row.name), row.key)
+
+    def answer(self, word: str, candidate: str, must_have: str, answer: str, initiator: object | None = None) -> Done:
+        """Say whether a candidate passes a must-have: pass, fail, or unknown."""
+        checks.one_of(answer, ANSWERS)
+        of, row = self._candidate(word, candidate)
+        with self._store.unit(say("Answer a must-have of {name}", name=row.name), initiator) as unit:
+            asked = find.must_have(unit.connection, of, must_have)
+            rows.answer(unit, row.id, asked.id, None if answer == "unknown" else answer)
+        words = {"pass": say("passes"), "fail": say("fails"), "unknown": say("is unknown in")}[answer]
+        return Done(say("{name} {answer} “{text}”.", name=row.name, answer=words, text=asked.name), row.key)
+
+    def _candidate(self, word: str, candidate: str) -> tuple[EvaluationRef, Named]:
+        with self._store.reading() as connection:
+            of = find.evaluation(connection, word)
+            return of, find.candidate(connection, of, candidate)
+
+    def _advice(self, of: EvaluationRef, replaces: str | None) -> str:
+        _, standing = self._evaluations.standing(of.key)
+        if standing.ratio < WARN or replaces is not None or of.state != "deciding":
+            return ""
+        return say("{share:.0%} of the research budget is used. A late candidate is best added in place of another "
+                   "(--replaces), or parked until the product has shipped.", share=min(standing.ratio, 1))  # fmt: skip
+
+
+def _flag(value: str) -> bool:
+    if value.strip().lower() not in _YES_NO:
+        raise Refused(say("“{value}” is not yes or no.", value=value[:80]))
+    return _YES_NO[value.strip().lower()]
+
+
+def _items(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.replace("\n", ",").split(",") if part.strip())
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "baseline": _flag,
+    "packages": _items,
+    "links": lambda value: tuple(Link(url=checks.name(url)) for url in _items(value)),
+}
+
+
+def _values(record: Candidate, field: str, value: str) -> dict[str, Any]:
+    """Return the columns to write for a field given in words."""
+    if field in ANSWERED:
+        answers: Answers = replace(record.answers, **{field: checks.text(value)})
+        return {"answers": answers}
+    return {field: _PARSERS.get(field, str)(value)}
+
+
+def _label(field: str) -> str:
+    return {
+        "name": say("the name"),
+        "version": say("the version"),
+        "language": say("the language"),
+        "packages": say("the packages"),
+        "links": say("the links"),
+        "clone": say("the clone folder"),
+        "notes": say("the notes"),
+        "baseline": say("the baseline mark"),
+        "data": say("the answer on queries"),
+        "operations": say("the answer on operating"),
+        "upgrades": say("the answer on upgrades"),
+    }[field]

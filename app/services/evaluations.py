@@ -1,0 +1,227 @@
+"""Evaluations: open one, change its words, drop it, look at it, list them, search."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from sqlalchemy import Connection
+
+from app.analysis import budget
+from app.analysis.budget import Standing
+from app.analysis.figures import leader
+from app.model import checks, times
+from app.model.errors import Refused
+from app.model.records import WEIGHTS, Budget, Candidate, Criterion, Evaluation
+from app.model.words import say
+from app.platform.clock import Clock
+from app.services import base
+from app.services.criteria_sets import CriteriaSets
+from app.services.views import Done, EvaluationRow, EvaluationView
+from app.store import find, read, write
+from app.store import search as full_text
+from app.store import standing as standings
+from app.store.find import EvaluationRef
+from app.store.search import Hit
+from app.store.tables import choice
+from app.store.unit import Store, Unit
+
+PROPOSED_EFFORT = 8 * times.HOUR
+PROPOSED_DAYS = 7
+MOST_DAYS = 3650
+SETTABLE = ("title", "question", "if_then", "weights", "slot")
+VIEW_PARTS = frozenset({"budgets", "nudges", "evidence", "decisions", "notes", "scores", "prototypes"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvaluation:
+    """What it takes to open an evaluation. `deadline` None means the same local time `days` from now."""
+
+    title: str
+    project: str
+    slot: str
+    candidates: tuple[str, ...] = ()
+    effort_ms: int = PROPOSED_EFFORT
+    days: int = PROPOSED_DAYS
+    deadline: int | None = None
+    criteria_set: str = "short"
+    question: str = ""
+    if_then: str = ""
+
+
+class Evaluations(base.Service):
+    """The verbs and queries of evaluations."""
+
+    def __init__(self, store: Store, clock: Clock, criteria_sets: CriteriaSets) -> None:
+        super().__init__(store, clock)
+        self._criteria_sets = criteria_sets
+
+    def new(self, wanted: NewEvaluation, initiator: object | None = None) -> Done:
+        """Open an evaluation; the project is found by key or title, else created."""
+        record = self._record(wanted)
+        with self._store.unit(say("New evaluation {title}", title=record.title), initiator) as unit:
+            project_id = _project(unit, wanted.project)
+            base.refuse_second_deciding(unit.connection, project_id, record.slot)
+            key = checks.free_key(record.title, find.keys(unit.connection, choice.Evaluation))
+            write.evaluation(unit, replace(record, key=key), project_id)
+        return Done(say("Opened {title}.", title=record.title), key)
+
+    def change(self, word: str, field: str, value: str, initiator: object | None = None) -> Done:
+        """Set one of the fields in `SETTABLE`."""
+        checks.one_of(field, SETTABLE)
+        if field == "weights":
+            checks.one_of(value, WEIGHTS)
+        of = self._evaluation(word)
+        with self._store.unit(
+            say("Change the {field} of {title}", field=_label(field), title=of.name), initiator
+        ) as unit:
+            if field == "slot" and of.state == "deciding":
+                base.refuse_second_deciding(unit.connection, of.project_id, value, besides=of.id)
+            unit.change(choice.EvaluationDraft, of.id, **{field: value})
+        return Done(say("Changed the {field} of {title}.", field=_label(field), title=of.name), of.key)
+
+    def drop(self, word: str, initiator: object | None = None) -> Done:
+        """Give an evaluation up without a decision."""
+        of = self._evaluation(word)
+        if of.state != "deciding":
+            raise Refused(say("“{title}” is not being decided; there is nothing to drop.", title=of.name))
+        with self._store.unit(say("Drop {title}", title=of.name), initiator) as unit:
+            unit.change(choice.EvaluationDraft, of.id, state="dropped", closed_at=unit.now)
+        return Done(say("Dropped {title}.", title=of.name), of.key)
+
+    def throw_away(self, word: str, initiator: object | None = None) -> Done:
+        """Move an evaluation with everything in it to the trash."""
+        of = self._evaluation(word)
+        with self._store.unit(say("Delete {title}", title=of.name), initiator) as unit:
+            unit.throw_away(choice.EvaluationDraft, of.id, "evaluation", of.name)
+        return Done(say("Moved {title} to the trash.", title=of.name), of.key)
+
+    def listing(self, *, leaders: bool = True) -> tuple[EvaluationRow, ...]:
+        """Return all evaluations in the order of creation, with their leader if asked for."""
+        with self._store.reading() as connection:
+            rows = standings.evaluations(connection)
+            return tuple(self._row(connection, row, leaders=leaders) for row in rows)
+
+    def view(self, word: str, parts: Collection[str] = VIEW_PARTS) -> EvaluationView:
+        """Return one evaluation with its figures."""
+        from app.analysis import overall  # noqa: PLC0415 - NumPy, when first needed
+
+        with self._store.reading() as connection:
+            of = find.evaluation(connection, word)
+            row = standings.evaluations(connection, of.id)[0]
+            record = read.evaluation(connection, of.id, parts)
+        figures = overall.figures(record)
+        return EvaluationView(
+            evaluation=record,
+            project=row.project,
+            project_title=row.project_title,
+            standing=self._standing(row),
+            figures=figures,
+            weights=tuple(float(weight) for weight in overall.weights_of(record)),
+            leader=leader(figures),
+        )
+
+    def standing(self, word: str) -> tuple[EvaluationRef, Standing]:
+        """Return an evaluation's identity and where it stands."""
+        with self._store.reading() as connection:
+            of = find.evaluation(connection, word)
+            return of, self._standing(standings.evaluations(connection, of.id)[0])
+
+    def record(self, word: str) -> tuple[Evaluation, Standing]:
+        """Return the whole record of an evaluation and where it stands."""
+        with self._store.reading() as connection:
+            of = find.evaluation(connection, word)
+            row = standings.evaluations(connection, of.id)[0]
+            return read.evaluation(connection, of.id), self._standing(row)
+
+    def search(self, words: str) -> list[Hit]:
+        """Return the places that hold all of `words`."""
+        with self._store.reading() as connection:
+            return full_text.find(connection, words)
+
+    def _row(self, connection: Connection, row: standings.Row, *, leaders: bool) -> EvaluationRow:
+        return EvaluationRow(
+            key=row.key,
+            project=row.project,
+            project_title=row.project_title,
+            title=row.title,
+            slot=row.slot,
+            state=row.state,
+            standing=self._standing(row),
+            leader=_leader(read.evaluation(connection, row.id, {"scores"})) if leaders else None,
+            chosen=row.chosen,
+        )
+
+    def _standing(self, row: standings.Row) -> Standing:
+        return budget.standing(
+            state=row.state,
+            opened_at=row.opened_at,
+            budgets=row.budgets,
+            nudges=row.nudges,
+            used_ms=row.used_ms,
+            now=self._clock.now(),
+        )
+
+    def _record(self, wanted: NewEvaluation) -> Evaluation:
+        now, zone = self._clock.now(), self._clock.zone()
+        deadline = wanted.deadline
+        if deadline is None:
+            if not 1 <= wanted.days <= MOST_DAYS:
+                raise Refused(say("The days to decide in are 1 to {most}.", most=MOST_DAYS))
+            deadline = times.same_time_later(now, wanted.days, zone)
+        if deadline <= now:
+            raise Refused(say("The day to decide by lies in the past."))
+        return Evaluation(
+            key="new",
+            title=checks.name(wanted.title),
+            slot=checks.name(wanted.slot),
+            opened_at=now,
+            zone=zone,
+            question=checks.text(wanted.question),
+            if_then=checks.text(wanted.if_then),
+            criteria=self._criteria(wanted.criteria_set),
+            candidates=_candidates(wanted.candidates, now),
+            budgets=(Budget(version=1, effort_ms=_effort(wanted.effort_ms), deadline=deadline, set_at=now),),
+        )
+
+    def _criteria(self, key: str) -> tuple[Criterion, ...]:
+        return self._criteria_sets.criteria(key)
+
+
+def _candidates(names: tuple[str, ...], now: int) -> tuple[Candidate, ...]:
+    found: list[Candidate] = []
+    for name in map(checks.name, names):
+        if any(name.casefold() == other.name.casefold() for other in found):
+            raise Refused(say("“{name}” stands twice among the candidates.", name=name))
+        found.append(Candidate(key=checks.free_key(name, [c.key for c in found]), name=name, added_at=now))
+    return tuple(found)
+
+
+def _effort(ms: int) -> int:
+    if not 0 < ms <= times.LONGEST_EFFORT:
+        raise Refused(say("The research budget must be more than 0 and at most 10,000 hours."))
+    return ms
+
+
+def _project(unit: Unit, word: str) -> int:
+    found = find.project(unit.connection, word)
+    if found is not None:
+        return found.id
+    title = checks.name(word)
+    return unit.add(
+        choice.ProjectDraft(key=checks.free_key(title, find.keys(unit.connection, choice.Project)), title=title)
+    )
+
+
+def _leader(record: Evaluation) -> str | None:
+    from app.analysis import overall  # noqa: PLC0415 - NumPy, when first needed
+
+    return leader(overall.figures(record))
+
+
+def _label(field: str) -> str:
+    return {
+        "title": say("title"),
+        "question": say("question"),
+        "if_then": say("if-then sentence"),
+        "weights": say("weighting"),
+        "slot": say("slot"),
+    }[field]

@@ -1,0 +1,70 @@
+"""What services give to the window and the terminal: frozen, plain, without behaviour."""
+
+from dataclasses import dataclass
+
+from app.analysis.budget import Standing
+from app.analysis.figures import Figures
+from app.model.records import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did: a sentence for people, the key of the thing, advice that did not stop it."""
+
+    sentence: str
+    key: str | None = None
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationRow:
+    """An evaluation in a list. `leader` is a candidate's key, `chosen` a candidate's name."""
+
+    key: str
+    project: str
+    project_title: str
+    title: str
+    slot: str
+    state: str
+    standing: Standing
+    leader: str | None
+    chosen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """One evaluation with what follows from it. `figures` by candidate, `weights` by criterion, both in order."""
+
+    evaluation: Evaluation
+    project: str
+    project_title: str
+    standing: Standing
+    figures: tuple[Figures, ...]
+    weights: tuple[float, ...]
+    leader: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLabels:
+    """The names of the steps that undo and redo would take; None where there is none."""
+
+    undo: str | None
+    redo: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaSet:
+    """A named set of criteria that ships with the program."""
+
+    key: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import added: rows by table, and the keys of the evaluations."""
+
+    added: dict[str, int]
+    keys: tuple[str, ...]
+    sentence: str

@@ -1,0 +1,128 @@
+"""Backups beside the data file: made through SQLite's own interface, verified before they count, thinned by age."""
+
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.model import times
+from app.model.errors import FileProblem
+from app.model.words import say
+from app.store.database import Database, sync_folder
+from app.store.header import APPLICATION_ID, backup_folder
+
+MANIFEST = "SHA256SUMS"
+ALWAYS_KEPT = 3
+HALF_HOURS, DAYS, WEEKS, MONTHS = 96, 14, 8, 24
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6})\.settled")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy of the data file. `number` orders backups even when the clock jumped."""
+
+    path: Path
+    made_at: int
+    number: int
+
+
+def listing(data_file: Path) -> list[Backup]:
+    """Return the backups of `data_file`, oldest first."""
+    folder = backup_folder(data_file)
+    names = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [_backup(path) for path in names if _NAME.fullmatch(path.name)]
+    return sorted(found, key=lambda backup: backup.number)
+
+
+def make(database: Database, now: int) -> Path:
+    """Write a verified backup of the open file and thin the older ones; return its path."""
+    folder = backup_folder(database.path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    older = listing(database.path)
+    number = older[-1].number + 1 if older else 1
+    target = folder / f"{times.local(now, 'UTC'):%Y%m%dT%H%M%SZ}-{number:06d}.settled"
+    temporary = folder / f".{target.name}.new"
+    try:
+        _copy(database, temporary)
+        _verify(database, temporary)
+        temporary.replace(target)
+    finally:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+    _write_manifest(folder, target)
+    _thin(older, now)
+    sync_folder(folder)
+    return target
+
+
+def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
+    """Return the backups that may go: kept are the newest three, one for each of the last 96 half hours that
+    have one, then of 14 days, 8 weeks and 24 months, the newest of each.
+    """
+    ordered = sorted(backups, key=lambda backup: backup.number, reverse=True)
+    kept = {backup.number for backup in ordered[:ALWAYS_KEPT]}
+    for length, most in ((30 * times.MINUTE, HALF_HOURS), (times.DAY, DAYS), (7 * times.DAY, WEEKS),
+                         (30 * times.DAY, MONTHS)):  # fmt: skip
+        newest: dict[int, Backup] = {}
+        for backup in ordered:
+            age = (now - backup.made_at) // length
+            if age < most:
+                newest.setdefault(age, backup)
+        kept.update(backup.number for backup in newest.values())
+    return [backup for backup in ordered if backup.number not in kept]
+
+
+def _backup(path: Path) -> Backup:
+    stamp, number = path.stem.rsplit("-", 1)
+    moment = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return Backup(path=path, made_at=times.to_ms(moment), number=int(number))
+
+
+def _copy(database: Database, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with closing(sqlite3.connect(target)) as copy:
+        copy.execute("PRAGMA synchronous = OFF")
+        database.raw.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    with target.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _verify(database: Database, copy: Path) -> None:
+    """Raise unless the copy is whole and holds as many rows in every table as the open file."""
+    with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        sound = (
+            connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            and connection.execute("PRAGMA foreign_key_check").fetchone() is None
+            and row_counts(connection) == row_counts(database.raw)
+        )
+    if not sound:
+        raise FileProblem(say("The backup {path} could not be verified and was thrown away.", path=copy))
+
+
+def row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many rows each table holds."""
+    names = connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    return {name: connection.execute(f'SELECT count(*) FROM main."{name}"').fetchone()[0] for (name,) in names}
+
+
+def _write_manifest(folder: Path, backup: Path) -> None:
+    with backup.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    handle = os.open(folder / MANIFEST, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "a", encoding="utf-8") as manifest:
+        manifest.write(f"{digest}  {backup.name}\n")
+        manifest.flush()
+        os.fsync(handle)
+
+
+def _thin(backups: list[Backup], now: int) -> None:
+    for backup in superfluous(backups, now):
+        with suppress(OSError):
+            backup.path.unlink()

@@ -1,0 +1,208 @@
+"""The one connection: created, opened with its settings read back, closed. Nothing above it names a pragma."""
+
+import os
+import sqlite3
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+
+from app.model.errors import AppError, DiskProblem, FileBusy, FileProblem
+from app.model.words import say
+from app.store import header, journal, schema
+
+PRAGMAS = {
+    "cell_size_check": "ON",
+    "locking_mode": "EXCLUSIVE",
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "recursive_triggers": "ON",
+    "temp_store": "MEMORY",
+    "wal_autocheckpoint": "1000",
+    "journal_size_limit": "8388608",
+    "fullfsync": "ON",
+    "checkpoint_fullfsync": "ON",
+}
+READ_BACK = {"locking_mode": "exclusive", "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+OLDEST_SQLITE = (3, 37, 0)  # STRICT tables
+LONGEST_PATH = 500  # bytes; SQLite opens nothing much longer
+
+
+class Database:
+    """An open data file. One connection, exclusive, for one thread at a time."""
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.connection: Connection = engine.connect()
+        self._engine = engine
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """The connection of the driver, for the backup interface."""
+        driver: Any = self.connection.connection.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return driver
+
+    def close(self) -> None:
+        """Write the log back into the file and let go of it."""
+        self.connection.close()
+        self._engine.dispose()
+
+
+def require_ours(path: Path) -> None:
+    """Refuse a file that cannot be ours before anything is made beside it."""
+    _require_usable(path)
+    if os.path.lexists(path):
+        header.examine_header(path, schema.NEWEST)
+
+
+def open_or_create(path: Path) -> Database:
+    """Return the open data file at `path`; a missing one is created, an unusable one refused untouched.
+
+    The caller holds the owner's lock, so that a live file is never mistaken for a damaged one.
+    """
+    if not os.path.lexists(path):
+        _create(path)
+    header.examine(path, schema.NEWEST)
+    try:
+        return _open(path)
+    except AppError:
+        raise
+    except Exception as error:
+        raise problem_of(error, path) from error
+
+
+def problem_of(error: Exception, path: Path) -> AppError:
+    """Return the sentence for what SQLite or the system reported about the file at `path`."""
+    original = getattr(error, "orig", error)
+    code = getattr(original, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return busy(path)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return FileProblem(say("{path} is damaged; nothing more was written to it.", path=path))
+    if code == sqlite3.SQLITE_FULL or getattr(original, "errno", 0) == 28:
+        return DiskProblem(
+            say(
+                "The disk that holds {path} is full. Nothing was changed; free some space and do it again.",
+                path=path,
+            )
+        )
+    if code == sqlite3.SQLITE_READONLY:
+        return DiskProblem(say("{path} cannot be written. Nothing was changed; change its rights.", path=path))
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) or isinstance(original, OSError):
+        return DiskProblem(
+            say(
+                "{path} could not be read or written ({reason}). Nothing was changed; look at "
+                "the disk and do it again.",
+                path=path,
+                reason=original,
+            )
+        )
+    raise error
+
+
+def busy(path: Path) -> FileBusy:
+    """Return the sentence for a file that another process owns."""
+    return FileBusy(
+        say("{path} is open in a Settled window or another command. Close that, then do it again.", path=path)
+    )
+
+
+def _require_usable(path: Path) -> None:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise FileProblem(
+            say(
+                "This Python brings SQLite {found}; Settled needs 3.37 or newer. Use a newer Python.",
+                found=sqlite3.sqlite_version,
+            )
+        )
+    if len(os.fsencode(path.absolute())) > LONGEST_PATH:
+        raise FileProblem(say("The path of the data file is too long; name a shorter one."))
+
+
+def _create(path: Path) -> None:
+    """Build a new file aside and move it into place, so that a crash leaves a whole file or none."""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".settled-", suffix=".new", dir=path.parent)
+        os.close(handle)
+        try:
+            engine = create_engine(URL.create("sqlite", database=temporary), poolclass=StaticPool)
+            _listen(engine)
+            with engine.connect() as connection:
+                schema.build(connection)
+            engine.dispose()
+            os.link(temporary, path)
+        finally:
+            for name in (temporary, f"{temporary}-wal"):
+                with suppress(FileNotFoundError):
+                    Path(name).unlink()
+        sync_folder(path.parent)
+    except FileExistsError:
+        return  # another process was faster; its file is as good
+    except PermissionError:
+        raise FileProblem(
+            say("{folder} does not let you make a file; name another with --data.", folder=path.parent)
+        ) from None
+    except Exception as error:
+        raise problem_of(error, path) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable, where the system can."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _open(path: Path) -> Database:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": 0},
+    )
+    _listen(engine)
+    database = Database(path, engine)
+    try:
+        _read_back(database.connection)
+        schema.upgrade(database.connection, path)
+        journal.install(database.connection)
+        database.connection.commit()
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _read_back(connection: Connection) -> None:
+    for name, wanted in READ_BACK.items():
+        found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+        if found != wanted:
+            raise FileProblem(
+                say(
+                    "The data file could not be set up safely ({name} is {found}). Put it on a local disk.",
+                    name=name,
+                    found=found,
+                )
+            )
+
+
+def _listen(engine: Engine) -> None:
+    """Take transactions into our own hands: the driver's own ones lose the atomicity of schema steps."""
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(driver: sqlite3.Connection, _record: object) -> None:
+    driver.isolation_level = None
+    for name, value in PRAGMAS.items():
+        driver.execute(f"PRAGMA {name} = {value}")
+
+
+def _on_begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,76 @@
+"""Undo, redo and trash: queries and the moves between the two stacks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, update
+
+from app.model.errors import NotFound
+from app.model.words import say
+from app.store import journal, tables
+from app.store.tables import log
+from app.store.unit import Store, Unit
+
+_STEPS = tables.core(log.UndoStep)
+_TRASH = tables.core(log.Trash)
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRow:
+    """A deleted thing that can be brought back."""
+
+    number: int
+    kind: str
+    title: str
+    deleted_at: int
+
+
+def next_step(connection: Connection, *, undone: bool) -> tuple[int, str] | None:
+    """Return id and name of the step that undo (or redo, for those undone) takes next."""
+    order = _STEPS.c.id.asc() if undone else _STEPS.c.id.desc()
+    row = connection.execute(
+        select(_STEPS.c.id, _STEPS.c.name).where(_STEPS.c.undone == undone).order_by(order).limit(1)
+    ).first()
+    return (row.id, row.name) if row else None
+
+
+def move(store: Store, *, undone: bool, label: Callable[[str], str], initiator: object | None) -> str | None:
+    """Undo the last step, or redo the last undone one; return its name, or None if there is none.
+
+    What the move writes is journaled in turn and becomes the step that leads back.
+    """
+    with store.reading() as connection:
+        step = next_step(connection, undone=undone)
+    if step is None:
+        return None
+    number, name = step
+    with store.unit(label(name), initiator) as unit:
+        unit.undoable = False
+        entries = unit.connection.execute(select(_STEPS.c.entries).where(_STEPS.c.id == number)).scalar_one()
+        unit.take_back(journal.load(entries))
+        back = journal.dump(unit.collect())
+        unit.connection.execute(update(_STEPS).where(_STEPS.c.id == number).values(undone=not undone, entries=back))
+    return name
+
+
+def trash(connection: Connection) -> list[TrashRow]:
+    """Return what lies in the trash, newest first."""
+    columns = (_TRASH.c.id, _TRASH.c.kind, _TRASH.c.title, _TRASH.c.deleted_at)
+    rows = connection.execute(select(*columns).order_by(_TRASH.c.id.desc())).all()
+    return [TrashRow(*row) for row in rows]
+
+
+def restore(unit: Unit, number: int) -> str:
+    """Bring a deleted thing back and return its title."""
+    row = unit.connection.execute(select(_TRASH.c.title, _TRASH.c.entries).where(_TRASH.c.id == number)).first()
+    if row is None:
+        raise NotFound(say("There is no number {number} in the trash; “settled trash” lists it.", number=number))
+    unit.take_back(journal.load(row.entries))
+    unit.remove(log.TrashDraft, number)
+    return str(row.title)
+
+
+def purge(unit: Unit, before: int) -> None:
+    """Forget what was deleted before the instant `before`. This cannot be undone."""
+    unit.undoable = False
+    unit.connection.execute(_TRASH.delete().where(_TRASH.c.deleted_at < before))

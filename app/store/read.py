@@ -1,0 +1,207 @@
+"""Records out of rows: an evaluation, a project, everything. In the order of the exchange format."""
+
+from collections.abc import Collection, Mapping
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Table, select
+
+from app.model import records
+from app.model.kinds import slots_of
+from app.store import tables
+from app.store.tables import choice, time
+
+R = TypeVar("R")
+
+_T = {name: tables.BY_NAME[name] for name in tables.BY_NAME}
+
+PARTS = frozenset(
+    {"budgets", "nudges", "time_entries", "prototypes", "evidence", "decisions", "parked", "notes", "scores"}
+)
+"""What may be left out of an evaluation when it is not needed. Must-haves, criteria, candidates always come."""
+
+
+def evaluation(connection: Connection, row_id: int, parts: Collection[str] = PARTS) -> records.Evaluation:
+    """Return the evaluation with id `row_id`, with the `parts` that are asked for."""
+    row = one(connection, tables.core(choice.Evaluation), row_id)
+    return _Reader(connection, row_id).evaluation(row, parts)
+
+
+def projects(connection: Connection) -> tuple[records.Project, ...]:
+    """Return all projects with everything in them."""
+    ids = connection.execute(select(_T["project"].c.id).order_by(_T["project"].c.id)).scalars().all()
+    return tuple(project(connection, each) for each in ids)
+
+
+def project(connection: Connection, row_id: int, only: int | None = None) -> records.Project:
+    """Return a project, with all its evaluations or only the one with id `only`."""
+    row = one(connection, _T["project"], row_id)
+    e = _T["evaluation"].c
+    query = select(e.id).where(e.project_id == row_id).order_by(e.id)
+    ids = connection.execute(query if only is None else query.where(e.id == only)).scalars().all()
+    notes = _rows(connection, "note", "project_id", row_id, "at")
+    return record(
+        records.Project,
+        row,
+        time_entries=_time_entries(connection, "project_id", row_id, {}),
+        notes=tuple(record(records.Note, note, about="") for note in notes),
+        evaluations=tuple(evaluation(connection, each) for each in ids),
+    )
+
+
+def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
+    """Return what belongs to no project, by the names of the fields of `records.Document`."""
+    parked = _T["parked"]
+    loose = select(parked).where(parked.c.evaluation_id.is_(None)).order_by(parked.c.at, parked.c.id)
+    return {
+        "scan_folders": tuple(row["path"] for row in _all(connection, "scan_folder")),
+        "me": tuple(row["email"] for row in _all(connection, "identity")),
+        "repositories": tuple(record(records.Repository, row) for row in _all(connection, "repository")),
+        "parked": tuple(record(records.Parked, row) for row in connection.execute(loose).mappings()),
+        "signal_verdicts": tuple(record(records.SignalVerdict, row) for row in _all(connection, "signal_verdict")),
+    }
+
+
+class _Reader:
+    """Reads one evaluation; knows the keys of its things by id."""
+
+    def __init__(self, connection: Connection, row_id: int) -> None:
+        self._connection = connection
+        self._id = row_id
+        self._criteria = self._own("criterion", "rank")
+        self._candidates = self._own("candidate")
+        self._must_haves = self._own("must_have")
+        self._candidate_keys = {row["id"]: row["key"] for row in self._candidates}
+        self._criterion_keys = {row["id"]: row["key"] for row in self._criteria}
+
+    def evaluation(self, row: RowMapping, parts: Collection[str]) -> records.Evaluation:
+        """Return the whole record."""
+        answers = self._answers()
+        return record(
+            records.Evaluation,
+            row,
+            must_haves=tuple(record(records.MustHave, each) for each in self._must_haves),
+            criteria=tuple(record(records.Criterion, each) for each in self._criteria),
+            candidates=tuple(self._candidate(each, answers) for each in self._candidates),
+            **{part: getattr(self, f"_{part}")() for part in parts},
+        )
+
+    def _own(self, table: str, *order: str) -> list[RowMapping]:
+        return _rows(self._connection, table, "evaluation_id", self._id, *order)
+
+    def _answers(self) -> dict[int, dict[str, str]]:
+        keys = {row["id"]: row["key"] for row in self._must_haves}
+        table = _T["must_have_answer"]
+        query = select(table).where(table.c.candidate_id.in_(self._candidate_keys)).order_by(table.c.must_have_id)
+        found: dict[int, dict[str, str]] = {}
+        for row in self._connection.execute(query).mappings():
+            found.setdefault(row["candidate_id"], {})[keys[row["must_have_id"]]] = row["answer"]
+        return found
+
+    def _candidate(self, row: RowMapping, answers: Mapping[int, dict[str, str]]) -> records.Candidate:
+        replaces = self._candidate_keys.get(row["replaces_id"])
+        return record(records.Candidate, row, must_haves=answers.get(row["id"], {}), replaces=replaces)
+
+    def _scores(self) -> tuple[records.Score, ...]:
+        table = _T["score"]
+        query = select(table).where(table.c.candidate_id.in_(self._candidate_keys))
+        by_cell = {(r["candidate_id"], r["criterion_id"]): r for r in self._connection.execute(query).mappings()}
+        return tuple(
+            record(records.Score, by_cell[a, c], candidate=candidate, criterion=criterion)
+            for a, candidate in self._candidate_keys.items()
+            for c, criterion in self._criterion_keys.items()
+            if (a, c) in by_cell
+        )
+
+    def _budgets(self) -> tuple[records.Budget, ...]:
+        return tuple(record(records.Budget, row) for row in self._own("budget", "version"))
+
+    def _nudges(self) -> tuple[records.Nudge, ...]:
+        rows = self._own("nudge", "fired_at")
+        return tuple(record(records.Nudge, r, leader=self._candidate_keys.get(r["leader_id"])) for r in rows)
+
+    def _time_entries(self) -> tuple[records.TimeEntry, ...]:
+        return _time_entries(self._connection, "evaluation_id", self._id, self._candidate_keys)
+
+    def _prototypes(self) -> tuple[records.Prototype, ...]:
+        return tuple(self._with_candidate(records.Prototype, row) for row in self._own("prototype"))
+
+    def _evidence(self) -> tuple[records.Evidence, ...]:
+        return tuple(
+            self._with_candidate(records.Evidence, row, criterion=self._criterion_keys[row["criterion_id"]])
+            for row in self._own("evidence", "measured_at")
+        )
+
+    def _with_candidate(self, kind: type[R], row: RowMapping, **more: Any) -> R:
+        return record(kind, row, candidate=self._candidate_keys.get(row["candidate_id"]), **more)
+
+    def _decisions(self) -> tuple[records.Decision, ...]:
+        return tuple(self._decision(row) for row in self._own("decision", "decided_at"))
+
+    def _decision(self, row: RowMapping) -> records.Decision:
+        rejected = _rows(self._connection, "rejection", "decision_id", row["id"])
+        reopened = _rows(self._connection, "reopening", "decision_id", row["id"])
+        return record(
+            records.Decision,
+            row,
+            chosen=self._candidate_keys.get(row["chosen_id"]),
+            rejected=tuple(self._with_candidate(records.Rejection, each) for each in rejected),
+            reopened=record(records.Reopening, reopened[0]) if reopened else None,
+        )
+
+    def _parked(self) -> tuple[records.Parked, ...]:
+        return tuple(record(records.Parked, row) for row in self._own("parked", "at"))
+
+    def _notes(self) -> tuple[records.Note, ...]:
+        decisions = {row["id"]: str(at) for at, row in enumerate(self._own("decision", "decided_at"), 1)}
+        things = (
+            ("candidate", self._candidate_keys),
+            ("criterion", self._criterion_keys),
+            ("decision", decisions),
+        )
+        return tuple(record(records.Note, row, about=_about(row, things)) for row in self._own("note", "at"))
+
+
+def _about(row: RowMapping, things: tuple[tuple[str, Mapping[int, str]], ...]) -> str:
+    return next((f"{kind}/{keys[row[f'{kind}_id']]}" for kind, keys in things if row[f"{kind}_id"] is not None), "")
+
+
+def _time_entries(
+    connection: Connection, owner: str, row_id: int, candidates: Mapping[int, str]
+) -> tuple[records.TimeEntry, ...]:
+    entry, gap = tables.core(time.TimeEntry), tables.core(time.Gap)
+    owned = select(entry.c.id).where(entry.c[owner] == row_id)
+    holes: dict[int, list[records.Gap]] = {}
+    query = select(gap).where(gap.c.time_entry_id.in_(owned)).order_by(gap.c.since, gap.c.id)
+    for row in connection.execute(query).mappings():
+        holes.setdefault(row["time_entry_id"], []).append(record(records.Gap, row))
+    return tuple(
+        record(
+            records.TimeEntry,
+            row,
+            candidate=candidates.get(row["candidate_id"]),
+            gaps=tuple(holes.get(row["id"], ())),
+        )
+        for row in _rows(connection, "time_entry", owner, row_id, "started_at")
+    )
+
+
+def one(connection: Connection, table: Table, row_id: int) -> RowMapping:
+    """Return the row of a table with this id."""
+    return connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
+
+
+def _rows(connection: Connection, name: str, owner: str, row_id: int, *order: str) -> list[RowMapping]:
+    table = _T[name]
+    columns = (*(table.c[column] for column in order), table.c.id)
+    query = select(table).where(table.c[owner] == row_id).order_by(*columns)
+    return list(connection.execute(query).mappings())
+
+
+def _all(connection: Connection, name: str) -> list[RowMapping]:
+    return list(connection.execute(select(_T[name]).order_by(_T[name].c.id)).mappings())
+
+
+def record(kind: type[R], row: RowMapping, **more: Any) -> R:
+    """Return the record whose fields are the columns of the same name, and those given in `more`."""
+    fields = (slot.attribute for slot in slots_of(kind))
+    return kind(**{name: row[name] for name in fields if name in row and name not in more}, **more)

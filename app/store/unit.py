@@ -1,0 +1,177 @@
+"""The unit of work: one transaction, one undo step, one `Changes`. The only way to write."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from app.changes import ChangeFeed, Changes
+from app.model.errors import AppError, Refused
+from app.model.words import say
+from app.store import journal, search, tables
+from app.store.database import Database, problem_of
+from app.store.journal import Entry
+from app.store.tables import log
+from app.store.tables.types import Draft
+
+MOST_STEPS = 200
+MOST_EVENTS = 500
+LONGEST_IN_EVENT = 200
+
+
+class Unit:
+    """What a service does inside one transaction. Values are checked by the drafts before they are written."""
+
+    def __init__(self, connection: Connection, now: int, name: str) -> None:
+        self.connection = connection
+        self.now = now
+        self.name = name
+        self.undoable = True
+        self._entries: list[Entry] = []
+
+    @staticmethod
+    def table(kind: type[Draft]) -> Table:
+        """Return the table that drafts of `kind` are written to, for queries inside the unit."""
+        return tables.table_of(kind)
+
+    def add(self, draft: Draft) -> int:
+        """Write a new row and return its id."""
+        result = self.connection.execute(insert(tables.table_of(type(draft))).values(**draft.__dict__))
+        key = result.inserted_primary_key
+        assert key is not None
+        return int(key[0])
+
+    def add_all(self, drafts: Sequence[Draft]) -> None:
+        """Write many new rows of one kind."""
+        if drafts:
+            table = tables.table_of(type(drafts[0]))
+            self.connection.execute(insert(table), [draft.__dict__ for draft in drafts])
+
+    def change(self, kind: type[Draft], row: int, **values: Any) -> None:
+        """Write new values, checked as a draft of `kind` checks them, into the row with id `row`."""
+        table = tables.table_of(kind)
+        clean = {name: _checked(kind, name, value) for name, value in values.items()}
+        self.connection.execute(update(table).where(table.c.id == row).values(**clean))
+
+    def remove(self, kind: type[Draft], row: int) -> None:
+        """Delete a row with everything that belongs to it, to be had back by undo only."""
+        table = tables.table_of(kind)
+        self.connection.execute(table.delete().where(table.c.id == row))
+
+    def throw_away(self, kind: type[Draft], row: int, what: str, title: str) -> None:
+        """Move a row with everything that belongs to it to the trash."""
+        self.collect()
+        before = len(self._entries)
+        self.remove(kind, row)
+        self.collect()
+        gone = journal.dump(self._entries[before:])
+        self.add(log.TrashDraft(kind=what, title=title, deleted_at=self.now, entries=gone))
+
+    def take_back(self, entries: Sequence[Entry]) -> None:
+        """Apply the inverse of `entries`; a row that no longer fits is refused."""
+        try:
+            journal.take_back(self.connection, entries)
+            if self.connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise Refused(say("Something that this belongs to is gone; bring that back first."))
+        except IntegrityError:
+            raise Refused(say("This cannot be brought back, since something now stands in its place.")) from None
+
+    def collect(self) -> list[Entry]:
+        """Return everything that this unit wrote so far."""
+        self._entries += journal.drain(self.connection)
+        return self._entries
+
+
+class Store:
+    """The open data file for services: units of work that write, connections that read."""
+
+    def __init__(self, database: Database, feed: ChangeFeed, now: Callable[[], int]) -> None:
+        self.database = database
+        self.changed = False
+        self.feed = feed
+        self._now = now
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection for queries; nothing written through it stays."""
+        connection = self.database.connection
+        try:
+            yield connection
+        except DBAPIError as error:
+            raise problem_of(error, self.database.path) from error
+        finally:
+            connection.rollback()
+
+    @contextmanager
+    def unit(self, name: str, initiator: object | None = None) -> Iterator[Unit]:
+        """Run one unit of work called `name`; on any error nothing of it stays."""
+        connection = self.database.connection
+        unit = Unit(connection, self._now(), name)
+        try:
+            yield unit
+            entries = unit.collect()
+            if unit.undoable and entries:
+                _keep_step(connection, unit, entries)
+            _append_events(connection, unit, entries)
+            search.follow(connection, {(e.table, e.row) for e in entries})
+            connection.commit()
+        except BaseException as error:
+            self._give_up(connection)
+            if isinstance(error, DBAPIError | OSError) and not isinstance(error, AppError):
+                raise problem_of(error, self.database.path) from error
+            raise
+        self.changed = self.changed or bool(entries)
+        rows = frozenset((e.table, e.row) for e in entries)
+        self.feed.publish(Changes(unit.name, rows, initiator))
+
+    @staticmethod
+    def _give_up(connection: Connection) -> None:
+        connection.rollback()
+        connection.exec_driver_sql("DELETE FROM temp.journal")
+        connection.commit()
+
+
+def _checked(kind: type[Draft], name: str, value: Any) -> Any:
+    blank = kind.model_construct()
+    kind.__pydantic_validator__.validate_assignment(blank, name, value)
+    return blank.__dict__[name]
+
+
+def _keep_step(connection: Connection, unit: Unit, entries: list[Entry]) -> None:
+    """Keep the step on top of the undo stack; what was undone before can no longer be redone."""
+    table = tables.core(log.UndoStep)
+    connection.execute(table.delete().where(table.c.undone))
+    connection.execute(insert(table).values(name=unit.name, at=unit.now, undone=False, entries=journal.dump(entries)))
+    oldest = select(table.c.id).order_by(table.c.id.desc()).limit(1).offset(MOST_STEPS - 1).scalar_subquery()
+    connection.execute(table.delete().where(table.c.id < oldest))
+
+
+def _append_events(connection: Connection, unit: Unit, entries: list[Entry]) -> None:
+    if len(entries) > MOST_EVENTS:
+        events = [_event(unit, "many", str(len(entries)), {}, {})]
+    else:
+        events = [_event(unit, f"{e.table}.{e.op}", f"{e.table}/{e.row}", e.before, e.after) for e in entries]
+    if events:
+        connection.execute(insert(tables.core(log.Event)), events)
+
+
+def _event(unit: Unit, kind: str, subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "at": unit.now,
+        "step": unit.name,
+        "kind": kind,
+        "subject": subject,
+        "before": _shortened(before),
+        "after": _shortened(after),
+    }
+
+
+def _shortened(values: Mapping[str, Any]) -> str | None:
+    short = {
+        name: f"{value[:LONGEST_IN_EVENT]}…" if isinstance(value, str) and len(value) > LONGEST_IN_EVENT else value
+        for name, value in values.items()
+    }
+    return json.dumps(short, ensure_ascii=False) if short else None
