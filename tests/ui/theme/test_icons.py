@@ -1,0 +1,58 @@
+"""Icons: drawn in the colours of the scheme, crisp, complete."""
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from ui.theme.files import ICON_FOLDER
+from ui.theme.icons import app_icon, icon, icon_names, icon_pixmap
+from ui.theme.theme import Theme
+
+NEEDED = (
+    *("plus", "gear", "check", "ring", "cross", "chevron-left", "chevron-right", "chevron-down", "arrow-up"),
+    *("arrow-down", "undo", "redo", "play", "stop", "pause", "trash", "link", "note", "search", "menu", "drawer"),
+    *("patterns", "prototypes", "matrix", "candidates", "decision", "brief", "clock", "signal", "handle", "eye"),
+    *("pencil", "import", "export", "question", "warning", "info", "copy", "park", "reopen", "settled"),
+)
+
+
+def strongest_color(pixmap: QPixmap) -> str:
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32)
+    points = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return max((image.pixelColor(x, y) for x, y in points), key=lambda color: color.alpha()).name().upper()
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_every_icon_is_there_and_draws_something(name: str) -> None:
+    assert name in icon_names()
+    assert QSvgRenderer(str(ICON_FOLDER / f"{name}.svg")).isValid()
+    image = icon(name).pixmap(QSize(16, 16)).toImage()
+    assert any(image.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+def test_an_icon_follows_the_scheme_and_its_state(theme: Theme) -> None:
+    drawn = icon("stop", "ink_soft")
+    size = QSize(32, 32)
+    assert strongest_color(drawn.pixmap(size)) == theme.tokens.ink_soft
+    assert strongest_color(drawn.pixmap(size, QIcon.Mode.Disabled)) == theme.tokens.disabled
+    theme.set_scheme("dark")
+    assert strongest_color(drawn.pixmap(size)) == theme.tokens.ink_soft
+    assert strongest_color(drawn.pixmap(size, QIcon.Mode.Selected)) == theme.tokens.on_selection
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_an_icon_is_as_fine_as_the_screen(ratio: float) -> None:
+    pixmap = icon("plus").pixmap(QSize(16, 16), ratio)
+    assert pixmap.width() == round(16 * ratio)
+    assert icon_pixmap("plus", 16, "#123456", ratio).width() == round(16 * ratio)
+
+
+def test_a_copy_of_an_icon_still_draws() -> None:
+    copied = QIcon(icon("plus"))
+    copied.setIsMask(True)
+    assert not copied.pixmap(QSize(16, 16)).isNull()
+
+
+def test_the_app_icon_has_its_sizes() -> None:
+    assert QSize(256, 256) in app_icon().availableSizes()

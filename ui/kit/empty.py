@@ -1,0 +1,63 @@
+"""What a page says when there is nothing on it yet.
+
+Lives here: the empty state. Must not: pictures.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kit.buttons import Kind, button
+from ui.kit.labels import WrapLabel
+
+_TEXT_WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """A title, a sentence and perhaps a button, in the middle of the room there is."""
+
+    acted = Signal()
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        action: str = "",
+        *,
+        kind: Kind = "plain",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._title = _centred(title, self)
+        self._title.set_role("heading")
+        self._text = _centred(text, self)
+        self._text.set_role("soft")
+        self.action = button(action, kind, parent=self)
+        self.action.clicked.connect(self.acted)
+        self._lay_out()
+        self.set_words(title, text, action)
+
+    def set_words(self, title: str, text: str = "", action: str = "") -> None:
+        """Change what is said; an empty action takes the button away."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.action.set_words(action)
+        self.action.setVisible(bool(action))
+        self.setAccessibleName(f"{title} {text}".strip())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(2)
+        column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(6)
+        column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+
+def _centred(text: str, parent: QWidget) -> WrapLabel:
+    label = WrapLabel(text, "body", parent)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setFixedWidth(_TEXT_WIDTH)
+    return label

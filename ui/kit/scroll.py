@@ -1,0 +1,57 @@
+"""The page: one column that scrolls, with the margins of the house.
+
+Lives here: the page's scroll area. Must not: what is on the page.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.theme.tokens import spaces
+
+_WIDEST = 16777215
+
+
+class PageScroll(QScrollArea):
+    """A vertical page; fill it through `add` or `body`. The ground shows through."""
+
+    def __init__(self, *, max_width: int | None = None, gap: int = 14, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(gap)
+        self._inside = self._page(max_width)
+        self.setWidget(self._inside)
+        self.viewport().setAutoFillBackground(False)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget at the end of the page."""
+        self.body.addWidget(widget, stretch)
+
+    def add_layout(self, layout: QLayout, stretch: int = 0) -> None:
+        """Put a layout at the end of the page."""
+        self.body.addLayout(layout, stretch)
+
+    def finish(self) -> None:
+        """Keep what is on the page at its top."""
+        self.body.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(width, 120)
+
+    def _page(self, max_width: int | None) -> QWidget:
+        page, column = QWidget(), QWidget()
+        page.setProperty("ground", "page")
+        column.setMaximumWidth(max_width or _WIDEST)
+        column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column.setLayout(self.body)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout(page)
+        margin = spaces().page_margin
+        row.setContentsMargins(margin, margin - 6, margin, margin)
+        row.addWidget(column)
+        page.setAutoFillBackground(False)
+        return page

@@ -1,0 +1,97 @@
+"""A plain-text editor that grows with its text.
+
+Lives here: `TextField`. Must not: Markdown (`markdown.py`).
+"""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class TextField(QPlainTextEdit):
+    """Several lines; grows between two heights, commits on Ctrl+Enter and when focus leaves."""
+
+    committed = Signal(str)
+    reverted = Signal()
+
+    def __init__(
+        self,
+        text: str = "",
+        placeholder: str = "",
+        *,
+        lines: tuple[int, int] = (2, 8),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._committed = text
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(placeholder)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setPlainText(text)
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def set_committed(self, text: str) -> None:
+        """Show the stored text; what is being typed right now is left alone."""
+        typing = self.hasFocus() and self.toPlainText() != self._committed
+        self._committed = text
+        if not typing and self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def committed_text(self) -> str:
+        """Return the stored text."""
+        return self._committed
+
+    def commit(self) -> None:
+        """Send the text out if it differs from the stored one."""
+        text = self.toPlainText()
+        if text != self._committed:
+            self._committed = text
+            self.committed.emit(text)
+
+    def restore(self) -> None:
+        """Show the stored text again."""
+        self.setPlainText(self._committed)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._committed:
+            self.restore()
+            self.reverted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason}:
+            self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height_of(self._lines[0]))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self._height_of(self._lines[0]))
+
+    def _fit(self) -> None:
+        fewest, most = self._lines
+        wanted = round(self.document().size().height())
+        self.setFixedHeight(self._height_of(max(fewest, min(most, wanted))))
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if wanted > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+
+    def _height_of(self, lines: int) -> int:
+        margins = round(2 * self.document().documentMargin())
+        return lines * self.fontMetrics().lineSpacing() + margins + 2 * (4 + 1)
