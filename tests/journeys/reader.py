@@ -1,0 +1,89 @@
+"""Drives a window as a screen reader does: finds things by role and name, presses, types. Runs on the system's Python."""
+
+import subprocess
+import time
+
+import pyatspi
+
+PATIENCE = 20.0
+
+
+def until(question, what):
+    """Ask until the answer is true, or fail naming what was waited for."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            answer = question()
+        except Exception:  # noqa: BLE001 - the tree changes while it is read
+            answer = None
+        if answer:
+            return answer
+        time.sleep(0.05)
+    raise SystemExit(f"waited {PATIENCE:.0f} s for {what}\n" + outline())
+
+
+def application(name):
+    """Return the application called `name`."""
+    desktop = pyatspi.Registry.getDesktop(0)
+    return next((app for app in desktop if app is not None and app.name == name), None)
+
+
+def every(root, depth=40):
+    """Yield `root` and all below it that is showing."""
+    if root is None or depth < 0:
+        return
+    yield root
+    for at in range(root.childCount):
+        yield from every(root.getChildAtIndex(at), depth - 1)
+
+
+def find(root, name, role=None, *, start=False):
+    """Return the first showing thing with this name, and role if given, or None."""
+    for thing in every(root):
+        same = thing.name.startswith(name) if start else thing.name == name
+        if same and (role is None or thing.getRoleName() == role) and showing(thing):
+            return thing
+    return None
+
+
+def showing(thing):
+    """Tell whether a thing is on screen."""
+    return thing.getState().contains(pyatspi.STATE_SHOWING)
+
+
+def press(thing):
+    """Do what a click does."""
+    thing.queryAction().doAction(0)
+
+
+def focus(thing):
+    """Put the focus on a thing."""
+    thing.queryComponent().grabFocus()
+
+
+def write(thing, text):
+    """Replace the text of an editor."""
+    thing.queryEditableText().setTextContents(text)
+
+
+def keys(*names):
+    """Press keys on the keyboard."""
+    subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
+
+
+def type_text(text):
+    """Type a text on the keyboard."""
+    subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+
+def picture(path):
+    """Take a picture of the screen."""
+    subprocess.run(["import", "-window", "root", str(path)], check=True)
+
+
+def outline():
+    """Return what is on screen, for a failure."""
+    lines = []
+    for app in pyatspi.Registry.getDesktop(0):
+        lines += [f"{thing.getRoleName()}: {thing.name}" for thing in every(app) if thing.name and showing(thing)]
+    return "\n".join(lines)
