@@ -1,26 +1,16 @@
 """Criteria: add, order, weigh, change, remove."""
 
-from dataclasses import dataclass
-
 from app.model import checks, ranking
 from app.model.errors import Refused
 from app.model.records import Criterion
 from app.model.rules import check_measure
+from app.model.wishes import Measure
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
 from app.store import find, scores
 from app.store.find import EvaluationRef, Named
 from app.store.tables import choice
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How a measured criterion maps to the scale: its unit, the value worth 1, the value worth 5."""
-
-    unit: str
-    worst: float
-    best: float
 
 
 class Criteria(base.Service):
@@ -56,7 +46,7 @@ class Criteria(base.Service):
         """Move a criterion to `place`, the most important being 1."""
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Rank {name}", name=row.name), initiator) as unit:
-            before = scores.ranking(unit.connection, of)
+            before = scores.ranking(unit.connection, of.id)
             if not 1 <= place <= len(before):
                 raise Refused(say("“{title}” has {count} criteria; the place is 1 to {count}.", title=of.name,
                                   count=len(before)))  # fmt: skip
@@ -67,7 +57,7 @@ class Criteria(base.Service):
         """Rank a criterion equal to the one before it, or apart again."""
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Tie {name}", name=row.name), initiator) as unit:
-            before = scores.ranking(unit.connection, of)
+            before = scores.ranking(unit.connection, of.id)
             scores.write_ranking(unit, before, ranking.tied(before, row.id))
         return Done(say("Changed the rank of {name}.", name=row.name), row.key)
 
@@ -84,12 +74,14 @@ class Criteria(base.Service):
             say("{name} has {points:g} points.", name=row.name, points=points), row.key, "" if counts else advice
         )
 
-    def change(self, word: str, criterion: str, name: str, question: str, initiator: object | None = None) -> Done:
-        """Change name and question of a criterion; its key stays."""
+    def edit(
+        self, word: str, criterion: str, name: str, question: str, points: float, initiator: object | None = None
+    ) -> Done:
+        """Change name, question and points of a criterion; its key stays."""
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Change criterion {name}", name=row.name), initiator) as unit:
             base.refuse_taken(name, find.criteria(unit.connection, of), of.name, besides=row.id)
-            unit.change(choice.CriterionDraft, row.id, name=name, question=question)
+            unit.change(choice.CriterionDraft, row.id, name=name, question=question, points=points)
         return Done(say("Changed the criterion {name}.", name=name.strip()), row.key)
 
     def remove(self, word: str, criterion: str, initiator: object | None = None) -> Done:
@@ -97,7 +89,7 @@ class Criteria(base.Service):
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Remove criterion {name}", name=row.name), initiator) as unit:
             unit.throw_away(choice.CriterionDraft, row.id, "criterion", row.name)
-            left = scores.ranking(unit.connection, of)
+            left = scores.ranking(unit.connection, of.id)
             scores.write_ranking(unit, left, ranking.closed(left))
         return Done(say("Moved the criterion {name} to the trash.", name=row.name), row.key)
 

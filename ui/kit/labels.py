@@ -4,6 +4,7 @@ Lives here: labels. All of them show plain text, so that a user's `<b>` stays a 
 not: editing.
 """
 
+import re
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
@@ -20,6 +21,8 @@ Role = Literal[
 PillKind = Literal["plain", "accent", "ok", "warn", "stop"]
 _SHORTEST = "Wwww…"
 _NARROWEST = 60
+_LONG_WORD = re.compile(r"\S{25,}")
+_MAY_BREAK = "\u200b"
 
 
 class Label(QLabel):
@@ -128,6 +131,11 @@ class Pill(Label):
     def set_kind(self, kind: PillKind) -> None:
         """Change the colour of the pill."""
         set_look(self, "pill", kind)
+
+
+def breakable(text: str) -> str:
+    """Return the text with places to break inside words too long for a line, such as addresses."""
+    return _LONG_WORD.sub(lambda word: _MAY_BREAK.join(re.findall(".{1,4}", word[0])), text)
 
 
 def title(text: str, parent: QWidget | None = None) -> ElidedLabel:

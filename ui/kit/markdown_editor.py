@@ -50,6 +50,12 @@ class MarkdownEditor(QWidget):
         if not self.edit.hasFocus():
             self.set_editing(editing=not self.text())
 
+    def reset(self, text: str) -> None:
+        """Show the stored text of another thing."""
+        self.edit.reset(text)
+        self.view.set_markdown(self.text())
+        self.set_editing(editing=not self.text())
+
     def is_editing(self) -> bool:
         """Return whether the editor is shown."""
         return not self.edit.isHidden()

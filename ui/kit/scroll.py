@@ -14,7 +14,9 @@ _WIDEST = 16777215
 class PageScroll(QScrollArea):
     """A vertical page; fill it through `add` or `body`. The ground shows through."""
 
-    def __init__(self, *, max_width: int | None = None, gap: int = 14, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, max_width: int | None = None, gap: int = 14, margin: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -22,7 +24,7 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap)
-        self._inside = self._page(max_width)
+        self._inside = self._page(max_width, margin or spaces().page_margin)
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
 
@@ -42,7 +44,7 @@ class PageScroll(QScrollArea):
         width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(width, 120)
 
-    def _page(self, max_width: int | None) -> QWidget:
+    def _page(self, max_width: int | None, margin: int) -> QWidget:
         page, column = QWidget(), QWidget()
         page.setProperty("ground", "page")
         column.setMaximumWidth(max_width or _WIDEST)
@@ -50,7 +52,6 @@ class PageScroll(QScrollArea):
         column.setLayout(self.body)
         self.body.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout(page)
-        margin = spaces().page_margin
         row.setContentsMargins(margin, margin - 6, margin, margin)
         row.addWidget(column)
         page.setAutoFillBackground(False)

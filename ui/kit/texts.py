@@ -25,7 +25,7 @@ class TextField(QPlainTextEdit):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._committed = text
+        self._stored = self._committed = text
         self._lines = lines
         self.setTabChangesFocus(True)
         self.setPlaceholderText(placeholder)
@@ -35,11 +35,20 @@ class TextField(QPlainTextEdit):
         self._fit()
 
     def set_committed(self, text: str) -> None:
-        """Show the stored text; what is being typed right now is left alone."""
+        """Show the stored text; what is being typed right now, or could not be stored, is left alone."""
+        if text == self._stored:
+            return
         typing = self.hasFocus() and self.toPlainText() != self._committed
-        self._committed = text
-        if not typing and self.toPlainText() != text:
-            self.setPlainText(text)
+        self._stored = text
+        if typing:
+            self._committed = text
+        else:
+            self._show(text)
+
+    def reset(self, text: str) -> None:
+        """Show the stored text of another thing; nothing of the one before stays."""
+        self._stored = text
+        self._show(text)
 
     def committed_text(self) -> str:
         """Return the stored text."""
@@ -84,6 +93,11 @@ class TextField(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self._height_of(self._lines[0]))
+
+    def _show(self, text: str) -> None:
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+        self._committed = self.toPlainText()
 
     def _fit(self) -> None:
         fewest, most = self._lines

@@ -1,0 +1,226 @@
+"""The matrix as its user meets it: keys, words for a screen reader, dragging, the inspector."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from ui.actions import ActionSet
+from ui.screens.matrix.view import MatrixTab
+from ui.verbs import Verbs
+
+KEY = "invoicing-api"
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+class Desk:
+    """A matrix tab over real services, refreshed after each change as the page does it."""
+
+    def __init__(self, app):
+        self.app = app
+        self.refused = []
+        self.verbs = Verbs()
+        self.verbs.refused.connect(self.refused.append)
+        self.actions = ActionSet()
+        self.tab = MatrixTab(
+            scores=app.scores,
+            criteria=app.criteria,
+            evaluations=app.evaluations,
+            candidates=app.candidates,
+            verbs=self.verbs,
+            actions=self.actions,
+        )
+        for condition in ("open", "evaluation"):
+            self.actions.set_condition(condition, holds=True)
+        self.tab.condition.connect(self._on_condition)
+        app.feed.subscribe(self.refresh)
+        self.refresh()
+
+    def refresh(self, _changes=None):
+        self.tab.set_view(self.app.evaluations.view(KEY))
+
+    def _on_condition(self, name, holds):
+        self.actions.set_condition(name, holds=holds)
+
+    def choose(self, thing):
+        self.tab.show_thing(thing)
+        self.tab.take_focus()
+
+    def press(self, key, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(self.tab.grid.table, key, modifier)
+
+    def spoken(self, thing):
+        candidate, criterion = thing.split("/")
+        return self.tab.model.find(candidate, criterion).data(SPOKEN)
+
+    def order(self):
+        return [criterion.key for criterion in self.tab.model.criteria]
+
+
+@pytest.fixture
+def desk(app, example, qtbot):
+    app.transfer.import_json(example)
+    desk = Desk(app)
+    qtbot.addWidget(desk.tab)
+    desk.tab.resize(1050, 700)
+    desk.tab.show()
+    desk.tab.activateWindow()
+    qtbot.waitActive(desk.tab).__enter__()
+    return desk
+
+
+def test_cells_are_named_as_the_interface_says(desk):
+    assert desk.spoken("django/stability") == "Django, Stability and maintenance: 4, tried it"
+    assert desk.spoken("hono/operations") == "Hono, Operational complexity: not scored"
+    assert desk.spoken("elysia/stability") == "Elysia, Stability and maintenance, taken out"
+
+
+def test_a_range_and_not_applicable_are_named(desk, app):
+    from app.model.wishes import Cell
+
+    app.scores.put(KEY, "hono", "operations", Cell(low=2, high=4))
+    assert desk.spoken("hono/operations") == "Hono, Operational complexity: 2 to 4"
+    app.scores.put(KEY, "hono", "operations", Cell(not_applicable=True))
+    assert desk.spoken("hono/operations") == "Hono, Operational complexity: not applicable"
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
+def test_a_digit_scores_the_chosen_cell(desk, level):
+    desk.choose("hono/operations")
+    desk.press(Qt.Key(ord(str(level))))
+    assert desk.spoken("hono/operations") == f"Hono, Operational complexity: {level}, guessed"
+
+
+@pytest.mark.parametrize(("key", "words"), [("G", "guessed"), ("R", "read about it"), ("T", "tried it")])
+def test_a_letter_says_how_sure(desk, key, words):
+    desk.choose("django/ecosystem")
+    desk.press(Qt.Key(ord(key)))
+    assert desk.spoken("django/ecosystem") == f"Django, Ecosystem maturity: 4, {words}"
+
+
+def test_u_and_n_empty_the_cell_and_say_it_does_not_apply(desk):
+    desk.choose("django/ecosystem")
+    desk.press(Qt.Key.Key_N)
+    assert desk.spoken("django/ecosystem").endswith(": not applicable")
+    desk.press(Qt.Key.Key_U)
+    assert desk.spoken("django/ecosystem").endswith(": not scored")
+
+
+def test_the_cell_stays_chosen_after_scoring_and_arrows_move_on(desk):
+    desk.choose("hono/operations")
+    desk.press(Qt.Key.Key_4)
+    assert desk.tab.thing() == "hono/operations"
+    desk.press(Qt.Key.Key_Down)
+    assert desk.tab.thing() == "hono/ecosystem"
+
+
+def test_a_candidate_that_is_out_cannot_be_scored(desk, app):
+    before = app.transfer.export_json(None)
+    desk.choose("elysia/stability")
+    desk.press(Qt.Key.Key_4)
+    assert app.transfer.export_json(None) == before
+    assert not desk.actions["score-4"].isEnabled()
+
+
+def test_how_sure_without_a_score_is_refused_with_a_sentence(desk):
+    desk.choose("hono/operations")
+    desk.press(Qt.Key.Key_T)
+    assert desk.refused == ["Hono is not scored on Operational complexity yet; score it first."]
+
+
+def test_alt_and_arrows_rank_the_criterion(desk):
+    desk.choose("django/operations")
+    desk.press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert desk.order()[:2] == ["operations", "stability"]
+    assert desk.tab.thing() == "django/operations"
+    desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert desk.order()[:2] == ["stability", "operations"]
+
+
+def test_dragging_a_criterion_ranks_it(desk):
+    head = desk.tab.grid.table.head
+    height = head.sectionSize(0)
+    start, end = QPoint(40, height // 2), QPoint(40, 3 * height - 4)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(head.viewport(), QPoint(40, height))
+    QTest.mouseMove(head.viewport(), end)
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    assert desk.order()[:3] == ["operations", "ecosystem", "stability"]
+
+
+def test_a_click_on_a_criterion_ranks_nothing(desk):
+    before = desk.order()
+    QTest.mouseClick(desk.tab.grid.table.head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 60))
+    assert desk.order() == before
+
+
+def test_the_inspector_shows_and_writes_the_chosen_cell(desk, app):
+    desk.choose("hono/operations")
+    page = desk.tab.inspector.cell
+    assert page.chips.score() is None
+    page.chips.chip("2").click()
+    assert desk.spoken("hono/operations") == "Hono, Operational complexity: 2, guessed"
+    page.sure.chip("read").click()
+    page.why.setPlainText("Two services by hand.")
+    page.why.commit()
+    score = next(
+        s for s in app.evaluations.view(KEY).evaluation.scores if s.criterion == "operations" and s.candidate == "hono"
+    )
+    assert (score.value, score.confidence, score.why) == (2, "read", "Two services by hand.")
+
+
+def test_a_range_typed_into_the_inspector_is_kept(desk):
+    desk.choose("hono/operations")
+    page = desk.tab.inspector.cell
+    page.low.setText("2")
+    page.low.commit()
+    page.high.setText("3,5")
+    page.high.commit()
+    assert desk.spoken("hono/operations") == "Hono, Operational complexity: 2 to 3.5"
+
+
+def test_text_typed_as_why_survives_a_change_from_elsewhere(desk, app):
+    desk.choose("django/stability")
+    why = desk.tab.inspector.cell.why
+    why.setFocus()
+    why.setPlainText("half a sentence")
+    app.notes.add(KEY, "from the terminal")
+    assert why.toPlainText() == "half a sentence"
+
+
+def test_the_overall_row_speaks(desk):
+    model = desk.tab.grid.overall_model
+    spoken = [model.index(0, column).data(SPOKEN) for column in range(model.columnCount())]
+    assert spoken == [
+        "Django, Overall: 3.83, 3.2 to 4.4",
+        "FastAPI, Overall: 3.36, 2.5 to 4.2",
+        "Hono, Overall: 3.71, 2.5 to 4.9",
+        "Elysia, Overall, taken out",
+    ]
+
+
+def test_the_sentence_on_top_names_leader_and_open_cells(desk):
+    assert desk.tab.banner.words() == "Django leads with 3.83, Hono follows with 3.71. 1 of 21 cells is not scored."
+    desk.tab.banner.action.click()
+    assert desk.tab.thing() == "hono/operations"
+
+
+def test_the_same_rows_are_repainted_and_not_reset(desk, qtbot):
+    model = desk.tab.model
+    with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
+        desk.choose("hono/operations")
+        desk.press(Qt.Key.Key_3)
+
+
+def test_weights_by_points_and_all_alike(desk):
+    desk.actions["weights-open"].trigger()
+    assert [row.weight for row in desk.tab.model._rows] == pytest.approx([1 / 7] * 7)
+    desk.actions["weights-ranked"].trigger()
+    assert desk.tab.model._rows[0].weight == pytest.approx(0.37040816)
+
+
+def test_a_narrow_tab_folds_the_inspector_into_a_drawer(desk):
+    desk.tab.resize(772, 520)
+    assert not desk.tab.inspector.isVisible()
+    desk.tab.drawer_button.click()
+    assert desk.tab.inspector.isVisible()
+    assert desk.tab.inspector.geometry().right() == desk.tab.width() - 1

@@ -1,0 +1,177 @@
+"""Every action as data: id, words, shortcut, icon, menu, when enabled. Menus and shortcuts come from this one list.
+
+What an action does is connected by whoever can do it. No widget is built here but the menus.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from ui.theme.icons import icon
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDef:
+    """One action. `needs` names the conditions that must all hold for it to be enabled.
+
+    Those with scope `cell` act while the matrix has the focus, so that single letters stay free for typing elsewhere.
+    """
+
+    id: str
+    words: str
+    menu: str
+    keys: str = ""
+    icon: str = ""
+    needs: frozenset[str] = frozenset()
+    scope: str = "window"
+    separated: bool = False
+
+
+def _needs(*conditions: str) -> frozenset[str]:
+    return frozenset(conditions)
+
+
+_OPEN, _ONE = _needs("open"), _needs("open", "evaluation")
+_CELL = _needs("open", "evaluation", "cell")
+_ROW = _needs("open", "evaluation", "criterion")
+_CANDIDATE = _needs("open", "evaluation", "candidate")
+
+MENUS = (
+    ("file", "File"),
+    ("edit", "Edit"),
+    ("go", "Go"),
+    ("evaluation", "Evaluation"),
+    ("matrix", "Matrix"),
+    ("candidate", "Candidate"),
+    ("help", "Help"),
+)
+
+ACTIONS = (
+    ActionDef("new-evaluation", "New evaluation", "file", "Ctrl+N", "plus", _OPEN),
+    ActionDef("import", "Import…", "file", "Ctrl+O", "import", _OPEN),
+    ActionDef("sample", "Open the sample evaluation", "file", "", "", _OPEN),
+    ActionDef("export", "Export this evaluation…", "file", "Ctrl+E", "export", _ONE),
+    ActionDef("export-all", "Export everything…", "file", "", "", _OPEN),
+    ActionDef("quit", "Quit", "file", "Ctrl+Q", "", separated=True),
+    ActionDef("undo", "Undo", "edit", "Ctrl+Z", "undo", _needs("open", "undo")),
+    ActionDef("redo", "Redo", "edit", "Ctrl+Shift+Z", "redo", _needs("open", "redo")),
+    ActionDef("back", "Back", "go", "Alt+Left", "chevron-left", _needs("back")),
+    ActionDef("forward", "Forward", "go", "Alt+Right", "chevron-right", _needs("forward")),
+    ActionDef("go-candidates", "Candidates", "go", "Ctrl+1", "candidates", _ONE, separated=True),
+    ActionDef("go-matrix", "Matrix", "go", "Ctrl+2", "matrix", _ONE),
+    ActionDef("go-decision", "Decision", "go", "Ctrl+3", "decision", _ONE),
+    ActionDef("go-sidebar", "Evaluations", "go", "Ctrl+L", "", _OPEN, separated=True),
+    ActionDef("decide", "Decide…", "evaluation", "Ctrl+D", "decision", _ONE | {"deciding"}),
+    ActionDef("reopen", "Reopen…", "evaluation", "Ctrl+R", "reopen", _ONE | {"settled"}),
+    ActionDef("rename", "Title and question…", "evaluation", "Ctrl+T", "pencil", _ONE, separated=True),
+    ActionDef("add-candidate", "Add a candidate…", "evaluation", "Ctrl+Shift+A", "plus", _ONE),
+    ActionDef("add-criterion", "Add a criterion…", "evaluation", "Ctrl+Shift+C", "plus", _ONE),
+    ActionDef("add-must-have", "Add a must-have…", "evaluation", "Ctrl+Shift+M", "plus", _ONE),
+    ActionDef("drop", "Drop the idea…", "evaluation", "", "park", _ONE | {"deciding"}, separated=True),
+    ActionDef("delete-evaluation", "Move to the trash…", "evaluation", "", "trash", _ONE),
+    ActionDef("score-1", "Score 1", "matrix", "1", "", _CELL, "cell"),
+    ActionDef("score-2", "Score 2", "matrix", "2", "", _CELL, "cell"),
+    ActionDef("score-3", "Score 3", "matrix", "3", "", _CELL, "cell"),
+    ActionDef("score-4", "Score 4", "matrix", "4", "", _CELL, "cell"),
+    ActionDef("score-5", "Score 5", "matrix", "5", "", _CELL, "cell"),
+    ActionDef("sure-guessed", "Guessed", "matrix", "G", "", _CELL, "cell", separated=True),
+    ActionDef("sure-read", "Read about it", "matrix", "R", "", _CELL, "cell"),
+    ActionDef("sure-tried", "Tried it", "matrix", "T", "", _CELL, "cell"),
+    ActionDef("unknown", "Not scored", "matrix", "U", "", _CELL, "cell", separated=True),
+    ActionDef("not-applicable", "Not applicable", "matrix", "N", "", _CELL, "cell"),
+    ActionDef("why", "Say why", "matrix", "W", "", _CELL, "cell"),
+    ActionDef("rank-up", "Rank the criterion higher", "matrix", "Alt+Up", "arrow-up", _ROW, "cell", separated=True),
+    ActionDef("rank-down", "Rank the criterion lower", "matrix", "Alt+Down", "arrow-down", _ROW, "cell"),
+    ActionDef("rank-tie", "Tie with the criterion above", "matrix", "=", "", _ROW, "cell"),
+    ActionDef("edit-criterion", "Change the criterion…", "matrix", "F2", "pencil", _ROW, "cell", separated=True),
+    ActionDef("remove-criterion", "Remove the criterion", "matrix", "Ctrl+Backspace", "trash", _ROW, "cell"),
+    ActionDef("weights-ranked", "Weigh by rank", "matrix", "", "", _ONE, separated=True),
+    ActionDef("weights-points", "Weigh by points", "matrix", "", "", _ONE),
+    ActionDef("weights-open", "Weigh all alike", "matrix", "", "", _ONE),
+    ActionDef("inspector", "Show or hide the inspector", "matrix", "F9", "drawer", _ONE, separated=True),
+    ActionDef("take-out", "Take out…", "candidate", "", "", _CANDIDATE | {"candidate-in"}),
+    ActionDef("bring-in", "Bring back in", "candidate", "", "", _CANDIDATE | {"candidate-out"}),
+    ActionDef("shortcuts", "Keyboard shortcuts", "help", "F1", "question"),
+    ActionDef("about", "About Settled", "help", "", "info"),
+)
+
+
+class ActionSet(QObject):
+    """The `QAction` of every definition, enabled by the conditions that hold."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conditions: frozenset[str] = frozenset()
+        self._actions = {definition.id: self._make(definition) for definition in ACTIONS}
+        self._refresh()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def set_condition(self, name: str, *, holds: bool) -> None:
+        """Say that a condition holds, or holds no longer."""
+        before = self._conditions
+        self._conditions = before | {name} if holds else before - {name}
+        if self._conditions != before:
+            self._refresh()
+
+    def set_step(self, name: str, step: str | None) -> None:
+        """Name the step that undo or redo would take."""
+        words = QCoreApplication.translate("Actions", next(a.words for a in ACTIONS if a.id == name))
+        self._actions[name].setText(words if step is None else f"{words}: {step}".replace("&", "&&"))
+        self.set_condition(name, holds=step is not None)
+
+    def add_to(self, widget: QWidget, scope: str) -> None:
+        """Let the actions of a scope be reached by their keys while `widget` is active."""
+        for definition in ACTIONS:
+            if definition.scope == scope:
+                widget.addAction(self._actions[definition.id])
+
+    def menu(self, name: str, parent: QWidget) -> QMenu:
+        """Return one menu."""
+        title = next(words for key, words in MENUS if key == name)
+        menu = QMenu(QCoreApplication.translate("Actions", title), parent)
+        for definition in ACTIONS:
+            if definition.menu == name:
+                if definition.separated:
+                    menu.addSeparator()
+                menu.addAction(self._actions[definition.id])
+        return menu
+
+    def main_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu that holds all menus."""
+        menu = QMenu(parent)
+        for name, _ in MENUS:
+            menu.addMenu(self.menu(name, menu))
+        return menu
+
+    def _make(self, definition: ActionDef) -> QAction:
+        action = QAction(QCoreApplication.translate("Actions", definition.words), self)
+        action.setObjectName(definition.id)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        if definition.keys:
+            action.setShortcuts(_key_sequences(definition.keys))
+        if definition.icon:
+            action.setIcon(icon(definition.icon, "ink_soft"))
+        if definition.scope == "cell":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return action
+
+    def _refresh(self) -> None:
+        for definition in ACTIONS:
+            self._actions[definition.id].setEnabled(definition.needs <= self._conditions)
+
+
+def _key_sequences(keys: str) -> list[QKeySequence]:
+    return [QKeySequence(part) for part in keys.split(" ")]
+
+
+def shortcut_rows() -> Iterable[tuple[str, str]]:
+    """Return words and keys of every action that has keys, in the order of the menus."""
+    for definition in ACTIONS:
+        if definition.keys:
+            keys = QKeySequence(definition.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            yield QCoreApplication.translate("Actions", definition.words), keys

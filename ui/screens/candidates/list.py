@@ -1,0 +1,229 @@
+"""The list of candidates: its model, how a row is painted, and the view that is as tall as its rows.
+
+Lives here: model, delegate, view. Must not: what the rows say (`rows.py`), adding candidates (`side.py`).
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.screens.candidates.rows import CandidateRow
+from ui.theme.palette import current_tokens
+
+Index = QModelIndex | QPersistentModelIndex
+_KEY, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_SIDE, _TOP, _BETWEEN, _MARK_GAP, _RADIUS = 14.0, 11.0, 2.0, 10.0, 11.0
+_LINES, _LEAST_ROWS = 2, 2
+
+
+class CandidateModel(QAbstractListModel):
+    """The candidates, one row each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[CandidateRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[CandidateRow]) -> None:
+        """Show these rows; the same keys in the same order are repainted, anything else resets."""
+        fresh = tuple(rows)
+        if fresh == self._rows:
+            return
+        if [row.key for row in fresh] == [row.key for row in self._rows]:
+            self._rows = fresh
+            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self._rows = fresh
+        self.endResetModel()
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a candidate, or -1."""
+        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows[index.row()]
+        said = ", ".join(part for part in (row.mark, row.detail) if part)
+        return {
+            Qt.ItemDataRole.DisplayRole: row.name,
+            Qt.ItemDataRole.AccessibleTextRole: row.name,
+            Qt.ItemDataRole.AccessibleDescriptionRole: said,
+            Qt.ItemDataRole.ToolTipRole: f"{row.name}\n{said}".strip(),
+            _KEY: row.key,
+            _ROW: row,
+        }.get(role)
+
+
+class CandidateList(QListView):
+    """The list. `chosen` comes with the key of the candidate that is selected now."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "page")
+        self.setAccessibleName(self.tr("Candidates"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+        self.rows = CandidateModel(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(CandidateDelegate(self))
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+
+    def key(self) -> str:
+        """Return the key of the selected candidate, or nothing."""
+        return str(self.currentIndex().data(_KEY) or "")
+
+    def set_rows(self, rows: Sequence[CandidateRow]) -> None:
+        """Show these rows; the selected candidate stays selected, else its neighbour is."""
+        key, at = self.key(), max(0, self.currentIndex().row())
+        self.rows.set_rows(rows)
+        self.setVisible(bool(rows))
+        self.updateGeometry()
+        if self.key() != key or not key:
+            self._select(self.rows.row_of(key) if key in {row.key for row in rows} else min(at, len(rows) - 1))
+
+    def select(self, key: str) -> None:
+        """Select a candidate that is there."""
+        if self.rows.row_of(key) >= 0:
+            self._select(self.rows.row_of(key))
+
+    def sizeHint(self) -> QSize:
+        return QSize(250, self._height_of(self.rows.rowCount()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, self._height_of(min(_LEAST_ROWS, self.rows.rowCount())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _select(self, row: int) -> None:
+        self.setCurrentIndex(self.rows.index(row))
+
+    def _height_of(self, rows: int) -> int:
+        return sum(self.sizeHintForIndex(self.rows.index(at)).height() for at in range(rows)) + 2
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(str(current.data(_KEY)))
+
+
+class CandidateDelegate(QStyledItemDelegate):
+    """Paints name and mark, and below them what else is known; a row is as tall as its words."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        names, details = self._lines(index.data(_ROW), self._view.viewport().width(), option.font)
+        height = (len(names) + len(details)) * _line_height(option.font) + 2 * _TOP
+        return QSize(120, round(height + (_BETWEEN if details else 0)))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: CandidateRow = index.data(_ROW)
+        area = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, area.adjusted(1, 1, -1, -1), option)
+        self._paint_words(painter, area.adjusted(_SIDE, _TOP, -_SIDE, -_TOP), row, option.font)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, area: QRectF, option: QStyleOptionViewItem) -> None:
+        tokens, state = current_tokens(), option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not selected and not focused and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        line = tokens.focus if focused else tokens.line if selected else tokens.hover
+        painter.setPen(QPen(QColor(line), 2 if focused else 1))
+        painter.setBrush(QColor(tokens.surface if selected else tokens.hover))
+        inside = 1.0 if focused else 0.5
+        painter.drawRoundedRect(area.adjusted(inside, inside, -inside, -inside), _RADIUS, _RADIUS)
+
+    def _paint_words(self, painter: QPainter, area: QRectF, row: CandidateRow, font: QFont) -> None:
+        tokens, height = current_tokens(), _line_height(font)
+        names, details = self._lines(row, self._view.viewport().width(), font)
+        painter.setFont(font)
+        painter.setPen(QColor(getattr(tokens, row.ink)))
+        painter.drawText(QRectF(area.left(), area.top(), area.width(), height), _RIGHT, row.mark)
+        painter.setFont(_bold(font))
+        painter.setPen(QColor(tokens.ink_soft if row.out else tokens.ink))
+        top = _paint_lines(painter, area, names, height)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.ink_faint if row.out else tokens.ink_soft))
+        _paint_lines(painter, area.adjusted(0, top - area.top() + _BETWEEN, 0, 0), details, height)
+
+    @staticmethod
+    def _lines(row: CandidateRow, width: int, font: QFont) -> tuple[list[str], list[str]]:
+        room = max(60.0, width - 2 * _SIDE)
+        mark = QFontMetricsF(font).horizontalAdvance(row.mark) + _MARK_GAP if row.mark else 0.0
+        return wrapped(row.name, _bold(font), room - mark), wrapped(row.detail, font, room)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def wrapped(text: str, font: QFont, width: float, most: int = _LINES) -> list[str]:
+    """Return the lines of a text that is as wide as `width`; the last of `most` ends in an ellipsis if it must."""
+    if not text:
+        return []
+    starts = _line_starts(text, font, width)
+    if len(starts) <= most:
+        return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    lines = [text[start:end].strip() for start, end in pairwise(starts[:most])]
+    rest = QFontMetricsF(font).elidedText(text[starts[most - 1] :], Qt.TextElideMode.ElideRight, width)
+    return [*lines, rest]
+
+
+def _line_starts(text: str, font: QFont, width: float) -> list[int]:
+    layout = QTextLayout(text, font)
+    option = layout.textOption()
+    option.setWrapMode(option.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    starts: list[int] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid() and len(starts) <= _LINES:
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    return starts
+
+
+def _paint_lines(painter: QPainter, area: QRectF, lines: Sequence[str], height: float) -> float:
+    top = area.top()
+    for line in lines:
+        painter.drawText(QRectF(area.left(), top, area.width(), height), _LEFT, line)
+        top += height
+    return top
+
+
+def _line_height(font: QFont) -> float:
+    return QFontMetricsF(font).lineSpacing() + 2
+
+
+def _bold(font: QFont) -> QFont:
+    result = QFont(font)
+    result.setWeight(QFont.Weight.DemiBold)
+    return result

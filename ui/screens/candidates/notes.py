@@ -1,0 +1,67 @@
+"""The card of notes: the text that is edited here, and below it what was noted elsewhere, with its day.
+
+Lives here: the card. Must not: services, opening links.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model.records import Note
+from ui import words
+from ui.kit.cards import Card, line
+from ui.kit.labels import small_label
+from ui.kit.markdown import MarkdownView
+from ui.kit.markdown_editor import MarkdownEditor
+
+
+class NotesCard(Card):
+    """Notes on a candidate. `written` comes with the new text."""
+
+    written = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_heading(self.tr("Notes"))
+        placeholder = self.tr("What you found. Markdown works.")
+        self.editor = MarkdownEditor("", placeholder, name=self.tr("Notes"), lines=(4, 16), parent=self)
+        self.editor.committed.connect(self.written)
+        self.editor.link_asked.connect(self.opened)
+        self._shown: tuple[tuple[Note, ...], str] = ((), "")
+        self._kept: list[QWidget] = []
+        self._column = QVBoxLayout()
+        self._column.setSpacing(8)
+        self.add(self.editor)
+        self.add_layout(self._column)
+        self.body.addStretch(1)
+
+    def set_notes(self, text: str, kept: Sequence[Note], zone: str, *, other: bool) -> None:
+        """Show the text, and the notes kept elsewhere; of an`other` candidate whatever is being typed."""
+        show = self.editor.reset if other else self.editor.set_committed
+        show(text)
+        if (tuple(kept), zone) != self._shown:
+            self._shown = (tuple(kept), zone)
+            self._build(kept, zone)
+
+    def commit(self) -> None:
+        """Send out what is typed."""
+        self.editor.edit.commit()
+
+    def _build(self, kept: Sequence[Note], zone: str) -> None:
+        for widget in self._kept:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._kept = [part for note in kept for part in self._parts(note, zone)]
+        for widget in self._kept:
+            self._column.addWidget(widget)
+            widget.show()
+
+    def _parts(self, note: Note, zone: str) -> tuple[QWidget, QWidget, QWidget]:
+        day = words.long_day(note.at, zone)
+        view = MarkdownView(note.text, auto_height=True, parent=self)
+        view.setAccessibleName(self.tr("Note, {0}").format(day))
+        view.link_asked.connect(self.opened)
+        return line(self), small_label(day, self), view

@@ -1,0 +1,209 @@
+"""The tab of candidates: which one is selected, and the verbs behind every gesture.
+
+Lives here: the tab. Must not: how anything looks (`side.py`, `detail.py`).
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.analysis.budget import WARN
+from app.model import rules
+from app.model.errors import AppError
+from app.model.records import Candidate
+from ui.actions import ActionSet
+from ui.kit.empty import EmptyState
+from ui.links import ask_to_open
+from ui.screens.base import EvaluationTab
+from ui.screens.candidates.detail import CandidateDetail
+from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
+from ui.screens.candidates.rows import rows_of
+from ui.screens.candidates.side import CandidateSide
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.services.candidates import Candidates
+    from app.services.views import EvaluationView
+
+
+class CandidatesTab(EvaluationTab):
+    """The candidates of an evaluation."""
+
+    def __init__(
+        self, candidates: "Candidates", verbs: Verbs, actions: ActionSet, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._candidates, self._verbs = candidates, verbs
+        self._view: EvaluationView | None = None
+        self.side = CandidateSide(self)
+        self.detail = CandidateDetail(self)
+        self.empty = EmptyState(
+            self.tr("No candidates yet"),
+            self.tr("Add two to four. Each is asked the same must-haves and the same three questions."),
+            self.tr("Add a candidate"),
+            parent=self,
+        )
+        self._lay_out()
+        self._listen()
+        actions["take-out"].triggered.connect(self._on_take_out_action)
+        actions["bring-in"].triggered.connect(self._on_bring_in_action)
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Show the candidates as they are now."""
+        if self._view is not None and self._view.evaluation.key != view.evaluation.key:
+            self.detail.finish_typing()
+            self.side.added()
+        self._view = view
+        self.side.set_rows(rows_of(view))
+        self.side.set_advice(self._advice(view))
+        self._show_selected()
+
+    def show_thing(self, thing: str) -> None:
+        """Select the candidate with this key."""
+        self.side.list.select(thing)
+
+    def thing(self) -> str:
+        """Return the key of the selected candidate."""
+        return self.side.list.key()
+
+    def take_focus(self) -> None:
+        """Put the focus on the list, or on the add field while there is nothing to list."""
+        (self.side.list if self.thing() else self.side.add).setFocus()
+
+    @Slot()
+    def take_add_focus(self) -> None:
+        """Put the focus where a candidate is added."""
+        self.side.add.setFocus()
+        self.side.add.selectAll()
+
+    @Slot()
+    def ask_must_have(self) -> None:
+        """Ask for a must-have of this evaluation."""
+        if self._view is not None:
+            dialog = MustHaveDialog(self._candidates, self._view.evaluation.key, self._verbs, self)
+            dialog.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_conditions()
+
+    def _candidate(self) -> Candidate | None:
+        if self._view is None:
+            return None
+        return next((each for each in self._view.evaluation.candidates if each.key == self.thing()), None)
+
+    def _advice(self, view: "EvaluationView") -> str:
+        if view.evaluation.state != "deciding" or view.standing.ratio < WARN:
+            return ""
+        return self.tr("Past 75% of the budget a new one is best added in place of another.")
+
+    def _show_selected(self) -> None:
+        candidate = self._candidate()
+        if self._view is not None and candidate is not None:
+            self.detail.show_candidate(self._view, candidate)
+        self._stack.setCurrentWidget(self.empty if candidate is None else self.detail)
+        self._tell_conditions()
+
+    def _tell_conditions(self) -> None:
+        candidate = self._candidate()
+        self.condition.emit("candidate", candidate is not None)
+        self.condition.emit("candidate-in", candidate is not None and not rules.is_out(candidate))
+        self.condition.emit("candidate-out", candidate is not None and bool(candidate.out))
+
+    def _on_chosen(self) -> None:
+        self.detail.finish_typing()
+        self._show_selected()
+
+    def _on_add_asked(self, name: str) -> None:
+        if self._view is None:
+            return
+        done = self._verbs.attempt(self._candidates.add, self._view.evaluation.key, name, initiator=self)
+        if isinstance(done, AppError):
+            self.side.show_error(done.sentence)
+            return
+        self.side.added()
+        self.side.list.select(done.key or "")
+
+    def _on_written(self, field: str, text: str) -> None:
+        self._run(self._candidates.change, field, text)
+
+    def _on_answered(self, must_have: str, answer: str) -> None:
+        self._run(self._candidates.answer, must_have, answer)
+
+    def _on_links_changed(self, links: list[tuple[str, str]]) -> None:
+        self._run(self._candidates.set_links, links)
+
+    def _on_must_have_removed(self, must_have: str) -> None:
+        if self._view is not None:
+            key = self._view.evaluation.key
+            verb = self._candidates.remove_must_have
+            self._verbs.tell(self._verbs.run(verb, key, must_have, initiator=self))
+
+    def _on_edit_asked(self) -> None:
+        self._open(EditDialog)
+
+    def _on_out_asked(self) -> None:
+        self._open(TakeOutDialog)
+
+    def _on_in_asked(self) -> None:
+        if self._view is not None:
+            done = self._verbs.run(self._candidates.bring_in, self._view.evaluation.key, self.thing(), initiator=self)
+            self._verbs.tell(done)
+
+    @Slot()
+    def _on_take_out_action(self) -> None:
+        candidate = self._candidate()
+        if self.isVisible() and candidate is not None and not rules.is_out(candidate):
+            self._on_out_asked()
+
+    @Slot()
+    def _on_bring_in_action(self) -> None:
+        candidate = self._candidate()
+        if self.isVisible() and candidate is not None and candidate.out:
+            self._on_in_asked()
+
+    def _on_link_asked(self, address: str) -> None:
+        ask_to_open(self, address)
+
+    def _run(self, verb: object, *values: object) -> None:
+        if self._view is not None and self.detail.candidate():
+            key = self._view.evaluation.key
+            self._verbs.run(verb, key, self.detail.candidate(), *values, initiator=self)  # type: ignore[arg-type]
+
+    def _open(self, kind: type[EditDialog] | type[TakeOutDialog]) -> None:
+        candidate = self._candidate()
+        if self._view is not None and candidate is not None:
+            self.detail.finish_typing()
+            dialog = kind(self._candidates, self._view.evaluation.key, candidate, self._verbs, self)
+            dialog.did.connect(self._verbs.tell)
+            dialog.open()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.detail)
+        self._stack.addWidget(self.empty)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.side)
+        row.addWidget(self._stack, 1)
+
+    def _listen(self) -> None:
+        self.side.list.chosen.connect(self._on_chosen)
+        self.side.add_asked.connect(self._on_add_asked)
+        self.empty.acted.connect(self.take_add_focus)
+        detail = self.detail
+        for signal, slot in (
+            (detail.edit_asked, self._on_edit_asked),
+            (detail.out_asked, self._on_out_asked),
+            (detail.in_asked, self._on_in_asked),
+            (detail.written, self._on_written),
+            (detail.answered, self._on_answered),
+            (detail.links_changed, self._on_links_changed),
+            (detail.must_have_asked, self.ask_must_have),
+            (detail.must_have_removed, self._on_must_have_removed),
+            (detail.link_asked, self._on_link_asked),
+        ):
+            signal.connect(slot)

@@ -1,0 +1,101 @@
+"""Title, question, budget and the one big button. It shows a view and asks for nothing else."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.model import times
+from ui import words
+from ui.actions import ActionSet
+from ui.kit.buttons import button
+from ui.kit.labels import ElidedLabel, Label
+
+if TYPE_CHECKING:
+    from app.services.views import EvaluationView
+
+
+class EvaluationHead(QWidget):
+    """The head of the page of an evaluation."""
+
+    def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ElidedLabel("", "title", self)
+        self._question = ElidedLabel("", "soft", self)
+        self._left = Label("", "number", self)
+        self._of = Label("", "small", self)
+        self._box = self._budget_box()
+        self.decide = button(self.tr("Decide…"), "primary", bulk="large", parent=self)
+        self.reopen = button(self.tr("Reopen…"), bulk="large", parent=self)
+        self.decide.clicked.connect(actions["decide"].trigger)
+        self.reopen.clicked.connect(actions["reopen"].trigger)
+        self._lay_out()
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Show an evaluation."""
+        record = view.evaluation
+        self._title.setText(record.title)
+        self._question.setText(record.question or self.tr("{project} · {slot}").format(
+            project=view.project_title, slot=record.slot))  # fmt: skip
+        self.decide.setVisible(record.state == "deciding")
+        self.reopen.setVisible(record.state == "settled")
+        self._show_budget(view)
+
+    def _show_budget(self, view: "EvaluationView") -> None:
+        standing, record = view.standing, view.evaluation
+        self._box.setVisible(standing.effort_ms is not None or record.state != "deciding")
+        if record.state == "settled":
+            self._left.setText(self.tr("Settled"))
+            self._of.setText(self._settled_words(view))
+        elif record.state == "dropped":
+            self._left.setText(self.tr("Dropped"))
+            self._of.setText(self.tr("on {day}").format(day=words.day(record.closed_at or 0, record.zone)))
+        elif standing.left_ms is not None and standing.effort_ms is not None and standing.deadline is not None:
+            self._left.setText(words.left(standing.left_ms))
+            self._of.setText(self._due_words(view))
+        self._left.set_role("number")
+        self._box.setAccessibleName(f"{self._left.text()}, {self._of.text()}")
+
+    def _due_words(self, view: "EvaluationView") -> str:
+        standing = view.standing
+        assert standing.effort_ms is not None
+        assert standing.deadline is not None
+        effort = times.effort_words(standing.effort_ms)
+        day = words.day(standing.deadline, view.evaluation.zone)
+        return self.tr("of {effort} research · due {day}").format(effort=effort, day=day)
+
+    def _settled_words(self, view: "EvaluationView") -> str:
+        standing, record = view.standing, view.evaluation
+        used = times.effort_words(standing.used_ms)
+        if standing.effort_ms is None or standing.deadline is None or record.closed_at is None:
+            return self.tr("after {used} of research").format(used=used)
+        days = (standing.deadline - record.closed_at) // times.DAY
+        spent = self.tr("{used} of {effort}").format(used=used, effort=times.effort_words(standing.effort_ms))
+        if days == 0:
+            return spent
+        how = self.tr("{days} early") if days > 0 else self.tr("{days} late")
+        return f"{spent}, {how.format(days=words.days(abs(days)))}"
+
+    def _budget_box(self) -> QFrame:
+        box = QFrame(self)
+        box.setProperty("ground", "card")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(14, 6, 14, 7)
+        column.setSpacing(1)
+        column.addWidget(self._left)
+        column.addWidget(self._of)
+        return box
+
+    def _lay_out(self) -> None:
+        text = QVBoxLayout()
+        text.setSpacing(5)
+        text.addWidget(self._title)
+        text.addWidget(self._question)
+        for label in (self._title, self._question):
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 15, 24, 6)
+        row.setSpacing(16)
+        row.addLayout(text, 1)
+        for widget in (self._box, self.decide, self.reopen):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,1 @@
+"""The matrix: criteria down, candidates across, scores by keyboard, the inspector beside it."""

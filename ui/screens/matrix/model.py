@@ -1,0 +1,282 @@
+"""The rows of the matrix as Qt models. They hold what a view says and never change it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.analysis import scale
+from app.analysis.figures import Figures
+from app.model.records import Candidate, Criterion, Score
+from app.model.rules import SCALE_HIGH, SCALE_LOW
+from ui import words
+
+if TYPE_CHECKING:
+    from app.services.views import EvaluationView
+
+Index = QModelIndex | QPersistentModelIndex
+CellKind = Literal["scored", "range", "unknown", "not-applicable", "out"]
+LOOK = Qt.ItemDataRole.UserRole
+NOBODY = QModelIndex()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Matrix", text)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """What to paint in a cell: words, level of colour (0 to 4), span on the scale (0 to 1), whether a why exists."""
+
+    kind: CellKind
+    text: str
+    level: int = -1
+    low: float = 0.0
+    high: float = 1.0
+    why: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """What to paint at the head of a criterion: its weight as a share of all and against the largest."""
+
+    name: str
+    question: str
+    weight: float
+    bar: float
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """What to paint at the head of a candidate."""
+
+    name: str
+    detail: str
+    out: str
+
+
+class MatrixModel(QAbstractTableModel):
+    """Criteria by candidates; those that are out stand last."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.criteria: tuple[Criterion, ...] = ()
+        self.candidates: tuple[Candidate, ...] = ()
+        self.figures: tuple[Figures, ...] = ()
+        self._cells: dict[tuple[str, str], Score] = {}
+        self._rows: tuple[RowLook, ...] = ()
+        self._columns: tuple[ColumnLook, ...] = ()
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Show a view; the same criteria and candidates are repainted, others reset."""
+        before = self._shape()
+        pairs = sorted(
+            zip(view.evaluation.candidates, view.figures, strict=True), key=lambda pair: pair[1].state == "out"
+        )
+        same = before == _shape(view.evaluation.criteria, [candidate for candidate, _ in pairs])
+        if not same:
+            self.beginResetModel()
+        self.criteria = view.evaluation.criteria
+        self.candidates = tuple(candidate for candidate, _ in pairs)
+        self.figures = tuple(figures for _, figures in pairs)
+        self._cells = {(score.candidate, score.criterion): score for score in view.evaluation.scores}
+        self._rows = _row_looks(view)
+        self._columns = tuple(_column_look(view, candidate) for candidate in self.candidates)
+        if not same:
+            self.endResetModel()
+        elif self.criteria and self.candidates:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.criteria) - 1, len(self.candidates) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.criteria) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.candidates) - 1)
+
+    def score(self, row: int, column: int) -> Score | None:
+        """Return the score of a cell, or None where it is unknown."""
+        return self._cells.get((self.candidates[column].key, self.criteria[row].key))
+
+    def is_out(self, column: int) -> bool:
+        """Tell whether the candidate of a column is out."""
+        return self.figures[column].state == "out"
+
+    def find(self, candidate: str, criterion: str) -> QModelIndex:
+        """Return the cell with these keys, or an invalid index."""
+        rows = [at for at, each in enumerate(self.criteria) if each.key == criterion]
+        columns = [at for at, each in enumerate(self.candidates) if each.key == candidate]
+        return self.index(rows[0], columns[0]) if rows and columns else QModelIndex()
+
+    def rowCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else len(self.criteria)
+
+    def columnCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else len(self.candidates)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        look = self.look(index.row(), index.column())
+        if role == LOOK:
+            return look
+        if role == Qt.ItemDataRole.DisplayRole:
+            return look.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index.row(), index.column(), look)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index.row(), index.column(), look)
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            return self._column_data(self._columns[section], role) if section < len(self._columns) else None
+        return self._row_data(self._rows[section], role) if section < len(self._rows) else None
+
+    def look(self, row: int, column: int) -> CellLook:
+        """Return what to paint in a cell."""
+        if self.is_out(column):
+            return CellLook("out", "")
+        score, criterion = self.score(row, column), self.criteria[row]
+        if score is None:
+            return CellLook("unknown", _tr("not scored"))
+        if score.not_applicable:
+            return CellLook("not-applicable", _tr("not applicable"), why=bool(score.why))
+        return _scored_look(score, criterion)
+
+    def _spoken(self, row: int, column: int, look: CellLook) -> str:
+        name = f"{self.candidates[column].name}, {self.criteria[row].name}"
+        if look.kind == "out":
+            return _tr("{name}, taken out").format(name=name)
+        score = self.score(row, column)
+        if look.kind != "scored" or score is None:
+            return f"{name}: {look.text}"
+        return f"{name}: {look.text}, {words.confidence(score.confidence)}"
+
+    def _tip(self, row: int, column: int, look: CellLook) -> str:
+        score = self.score(row, column)
+        if look.kind == "out":
+            return self._columns[column].out
+        return score.why if score is not None and score.why else self._spoken(row, column, look)
+
+    def _column_data(self, look: ColumnLook, role: int) -> object:
+        if role == LOOK:
+            return look
+        if role == Qt.ItemDataRole.DisplayRole:
+            return look.name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (look.name, look.detail, look.out) if part)
+        return None
+
+    def _row_data(self, look: RowLook, role: int) -> object:
+        if role == LOOK:
+            return look
+        if role == Qt.ItemDataRole.DisplayRole:
+            return look.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _tr("{name}, weight {share}").format(name=look.name, share=percent(look.weight))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(part for part in (look.name, look.question) if part)
+        return None
+
+    def _shape(self) -> tuple[list[str], list[str]]:
+        return _shape(self.criteria, self.candidates)
+
+
+class OverallModel(QAbstractTableModel):
+    """One row below the matrix: the overall score of each candidate and how far it may lie."""
+
+    def __init__(self, matrix: MatrixModel) -> None:
+        super().__init__(matrix)
+        self._matrix = matrix
+        self._leader = ""
+        matrix.modelAboutToBeReset.connect(self.beginResetModel)
+        matrix.modelReset.connect(self.endResetModel)
+
+    def set_leader(self, key: str | None) -> None:
+        """Say who leads and repaint."""
+        self._leader = key or ""
+        if self._matrix.candidates:
+            self.dataChanged.emit(self.index(0, 0), self.index(0, len(self._matrix.candidates) - 1))
+
+    def rowCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else 1
+
+    def columnCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._matrix.candidates)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        figures = self._matrix.figures[index.column()]
+        first, second = overall_words(figures)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return first
+        if role == LOOK:
+            return first, second, figures.state == "out", figures.key == self._leader
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            name = _tr("{candidate}, Overall").format(candidate=self._matrix.candidates[index.column()].name)
+            if figures.state == "out":
+                return _tr("{name}, taken out").format(name=name)
+            return f"{name}: {', '.join(part for part in (first, second) if part)}"
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            return self._matrix.headerData(section, orientation, role)
+        return _tr("Overall") if role == Qt.ItemDataRole.DisplayRole else None
+
+
+def overall_words(figures: Figures) -> tuple[str, str]:
+    """Return what stands in the overall row: the score, and the span below it."""
+    if figures.state == "out":
+        return "", ""
+    if not figures.scored or figures.overall is None or figures.low is None or figures.high is None:
+        return _tr("not scored"), ""
+    span = words.span(figures.low, figures.high)
+    conditional = figures.state == "conditional"
+    return words.overall(figures.overall), _tr("{span}, if it passes").format(span=span) if conditional else span
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent."""
+    return f"{share:.0%}"
+
+
+def _scored_look(score: Score, criterion: Criterion) -> CellLook:
+    likely, low, high = scale.on_scale(score, criterion)
+    if score.value is None:
+        text = _tr("{low} to {high}").format(low=words.score(score.low or 0), high=words.score(score.high or 0))
+        likely = (low + high) / 2
+    else:
+        text = words.score(score.value) if criterion.unit is None else f"{words.score(score.value)} {criterion.unit}"
+    span = SCALE_HIGH - SCALE_LOW
+    return CellLook(
+        kind="range" if score.value is None else "scored",
+        text=text,
+        level=int(likely + 0.5) - 1,
+        low=(low - SCALE_LOW) / span,
+        high=(high - SCALE_LOW) / span,
+        why=bool(score.why),
+    )
+
+
+def _row_looks(view: "EvaluationView") -> tuple[RowLook, ...]:
+    largest = max(view.weights, default=0.0) or 1.0
+    criteria = view.evaluation.criteria
+    return tuple(
+        RowLook(
+            name=criterion.name,
+            question=criterion.question,
+            weight=weight,
+            bar=weight / largest,
+            tied=at > 0 and criterion.rank == criteria[at - 1].rank,
+        )
+        for at, (criterion, weight) in enumerate(zip(criteria, view.weights, strict=True))
+    )
+
+
+def _column_look(view: "EvaluationView", candidate: Candidate) -> ColumnLook:
+    texts = {must_have.key: must_have.text for must_have in view.evaluation.must_haves}
+    failed = [texts[key] for key, answer in candidate.must_haves.items() if answer == "fail"]
+    reason = candidate.out or (_tr("fails: {text}").format(text=failed[0]) if failed else "")
+    detail = " · ".join(part for part in (candidate.version, candidate.language) if part)
+    return ColumnLook(name=candidate.name, detail=detail, out=reason)
+
+
+def _shape(criteria: tuple[Criterion, ...], candidates: "list[Candidate] | tuple[Candidate, ...]") -> (
+    tuple[list[str], list[str]]
+):  # fmt: skip
+    return [criterion.key for criterion in criteria], [candidate.key for candidate in candidates]

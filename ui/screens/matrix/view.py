@@ -1,0 +1,279 @@
+"""The matrix tab: the sentence on top, the grid, the inspector. Keys and clicks become calls of services."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.model.wishes import Cell
+from ui.actions import ActionSet
+from ui.kit.buttons import icon_button
+from ui.kit.cards import Banner
+from ui.kit.empty import EmptyState
+from ui.screens.base import EvaluationTab
+from ui.screens.matrix.criterion_dialog import CriterionDialog
+from ui.screens.matrix.grid import MatrixGrid
+from ui.screens.matrix.inspector import WIDTH, Inspector
+from ui.screens.matrix.model import MatrixModel
+from ui.screens.matrix.sentences import sentences
+from ui.shell.places import evaluation_place
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.services.candidates import Candidates
+    from app.services.criteria import Criteria
+    from app.services.evaluations import Evaluations
+    from app.services.scores import Scores
+    from app.services.views import EvaluationView
+
+DRAWER_BELOW = 940  # the width of the tab under which the inspector is a drawer
+
+
+class MatrixTab(EvaluationTab):
+    """Criteria down, candidates across."""
+
+    def __init__(
+        self,
+        *,
+        scores: "Scores",
+        criteria: "Criteria",
+        evaluations: "Evaluations",
+        candidates: "Candidates",
+        verbs: Verbs,
+        actions: ActionSet,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._scores, self._criteria, self._candidates = scores, criteria, candidates
+        self._evaluations, self._verbs = evaluations, verbs
+        self._view: EvaluationView | None = None
+        self._drawer_open = False
+        self.model = MatrixModel(self)
+        self.grid = MatrixGrid(self.model, self)
+        self.banner = Banner("accent", "", parent=self)
+        self.empty = EmptyState("", kind="primary", parent=self)
+        self.inspector = Inspector(self)
+        self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
+        self._lay_out()
+        self._listen(actions)
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Show the matrix as it is now; the chosen cell stays chosen."""
+        chosen = self.thing()
+        self._view = view
+        self.model.set_view(view)
+        self.grid.overall_model.set_leader(view.leader)
+        self._show_state(view)
+        if self.thing() != chosen:
+            self.show_thing(chosen)
+        self.grid.fit()
+        self._show_current()
+
+    def show_thing(self, thing: str) -> None:
+        """Choose the cell `candidate/criterion`, else the first."""
+        candidate, _, criterion = thing.partition("/")
+        index = self.model.find(candidate, criterion)
+        if not index.isValid() and self.model.rowCount() and self.model.columnCount():
+            index = self.model.index(0, 0)
+        self.grid.table.setCurrentIndex(index)
+
+    def thing(self) -> str:
+        """Return the chosen cell as `candidate/criterion`."""
+        index = self.grid.table.currentIndex()
+        if not index.isValid() or index.row() >= self.model.rowCount() or index.column() >= self.model.columnCount():
+            return ""
+        return f"{self.model.candidates[index.column()].key}/{self.model.criteria[index.row()].key}"
+
+    def take_focus(self) -> None:
+        """Put the focus into the cells."""
+        self.grid.table.setFocus()
+
+    def ask_criterion(self) -> None:
+        """Ask for a new criterion."""
+        CriterionDialog(self._criteria, self._verbs, self._key(), None, self).open()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_inspector()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.grid.table.hasFocus():
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_state(self, view: "EvaluationView") -> None:
+        """Show the grid, or what is missing for it to say anything."""
+        empty = not self.model.rowCount() or not self.model.columnCount()
+        self.grid.setVisible(not empty)
+        self.banner.setVisible(not empty)
+        self.empty.setVisible(empty)
+        if not self.model.columnCount():
+            self.empty.set_words(self.tr("No candidates yet"), self.tr("Two are enough to compare."),
+                                 self.tr("Add a candidate"))  # fmt: skip
+        elif not self.model.rowCount():
+            self.empty.set_words(self.tr("No criteria yet"), self.tr("What matters in this choice, over years?"),
+                                 self.tr("Add a criterion"))  # fmt: skip
+        lead, more = sentences(view)
+        self.banner.set_words(lead, more)
+        self.banner.set_action(self.tr("Show it") if self._first_unknown() is not None else "")
+
+    def _first_unknown(self) -> QModelIndex | None:
+        for row in range(self.model.rowCount()):
+            for column in range(self.model.columnCount()):
+                if self.model.look(row, column).kind == "unknown":
+                    return self.model.index(row, column)
+        return None
+
+    @Slot()
+    def _show_current(self) -> None:
+        """Let inspector and actions follow the chosen cell."""
+        index = self.grid.table.currentIndex()
+        there = index.isValid() and self._view is not None
+        out = there and self.model.is_out(index.column())
+        if self.isVisible():
+            self.condition.emit("criterion", there)
+            self.condition.emit("cell", there and not out)
+        if not there:
+            self.inspector.show_nothing()
+            return
+        candidate, criterion = self.model.candidates[index.column()], self.model.criteria[index.row()]
+        if out:
+            reason = self.model.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.UserRole)
+            self.inspector.show_out(candidate, reason.out)  # type: ignore[attr-defined]
+        else:
+            self.inspector.show_cell(candidate, criterion, self.model.score(index.row(), index.column()))
+
+    def _listen(self, actions: ActionSet) -> None:
+        actions.add_to(self.grid.table, "cell")
+        for level in range(1, 6):
+            actions[f"score-{level}"].triggered.connect(partial(self._put, Cell(value=float(level))))
+        for confidence in ("guessed", "read", "tried"):
+            actions[f"sure-{confidence}"].triggered.connect(partial(self._on_sure, confidence))
+        actions["unknown"].triggered.connect(partial(self._put, Cell(unknown=True)))
+        actions["not-applicable"].triggered.connect(partial(self._put, Cell(not_applicable=True)))
+        actions["why"].triggered.connect(self._on_why_asked)
+        actions["rank-up"].triggered.connect(partial(self._on_rank, -1))
+        actions["rank-down"].triggered.connect(partial(self._on_rank, 1))
+        actions["rank-tie"].triggered.connect(self._on_tie)
+        actions["edit-criterion"].triggered.connect(self._on_edit_criterion)
+        actions["remove-criterion"].triggered.connect(self._on_remove_criterion)
+        actions["inspector"].triggered.connect(self._on_drawer)
+        for kind in ("ranked", "points", "open"):
+            actions[f"weights-{kind}"].triggered.connect(partial(self._on_weights, kind))
+        self.drawer_button.clicked.connect(self._on_drawer)
+        self.grid.table.current_moved.connect(self._show_current)
+        self.grid.table.head.dropped.connect(self._on_dropped)
+        self.grid.table.head.sectionDoubleClicked.connect(self._on_edit_criterion)
+        self.grid.table.horizontalHeader().sectionDoubleClicked.connect(self._on_candidate_asked)
+        self.grid.table.activated.connect(self._on_why_asked)
+        self.banner.acted.connect(self._on_unknown_asked)
+        self.empty.acted.connect(partial(self._on_empty_acted, actions))
+        self.inspector.cell_wanted.connect(self._put)
+        self.inspector.sure_wanted.connect(self._on_sure)
+        self.inspector.why_wanted.connect(self._on_why)
+        self.inspector.bring_in_wanted.connect(self._on_bring_in)
+
+    def _key(self) -> str:
+        assert self._view is not None
+        return self._view.evaluation.key
+
+    def _cell(self) -> tuple[str, str, str]:
+        candidate, _, criterion = self.thing().partition("/")
+        return self._key(), candidate, criterion
+
+    def _put(self, cell: Cell, *_: Any) -> None:
+        self._verbs.run(self._scores.put, *self._cell(), cell, initiator=self)
+
+    def _on_sure(self, confidence: str, *_: Any) -> None:
+        self._verbs.run(self._scores.be_sure, *self._cell(), confidence, initiator=self)
+
+    def _on_why(self, text: str) -> None:
+        self._verbs.run(self._scores.explain, *self._cell(), text, initiator=self)
+
+    def _on_why_asked(self, *_: Any) -> None:
+        if self.model.score(self.grid.table.currentIndex().row(), self.grid.table.currentIndex().column()) is None:
+            self._verbs.refused.emit(self.tr("Score the cell first, then say why."))
+            return
+        self._open_drawer(opened=True)
+        self.inspector.cell.why.setFocus()
+
+    def _on_rank(self, step: int, *_: Any) -> None:
+        place = self.grid.table.currentIndex().row() + 1 + step
+        if 1 <= place <= self.model.rowCount():
+            self._verbs.run(self._criteria.rank, self._key(), self._cell()[2], place, initiator=self)
+
+    def _on_dropped(self, source: int, target: int) -> None:
+        criterion = self.model.criteria[source].key
+        self._verbs.run(self._criteria.rank, self._key(), criterion, target + 1, initiator=self)
+
+    @Slot()
+    def _on_tie(self) -> None:
+        self._verbs.run(self._criteria.tie, self._key(), self._cell()[2], initiator=self)
+
+    def _on_weights(self, kind: str, *_: Any) -> None:
+        self._verbs.run(self._evaluations.change, self._key(), "weights", kind, initiator=self)
+
+    def _on_edit_criterion(self, *_: Any) -> None:
+        row = self.grid.table.currentIndex().row()
+        before = self.model.criteria[row]
+        CriterionDialog(self._criteria, self._verbs, self._key(), before, self).open()
+
+    @Slot()
+    def _on_remove_criterion(self) -> None:
+        self._verbs.tell(self._verbs.run(self._criteria.remove, self._key(), self._cell()[2], initiator=self))
+
+    @Slot()
+    def _on_bring_in(self) -> None:
+        self._verbs.tell(self._verbs.run(self._candidates.bring_in, self._key(), self._cell()[1], initiator=self))
+
+    def _on_candidate_asked(self, column: int) -> None:
+        self.asked.emit(evaluation_place(self._key(), "candidates", self.model.candidates[column].key))
+
+    @Slot()
+    def _on_unknown_asked(self) -> None:
+        index = self._first_unknown()
+        if index is not None:
+            self.grid.table.setCurrentIndex(index)
+            self.take_focus()
+
+    def _on_empty_acted(self, actions: ActionSet) -> None:
+        actions["add-candidate" if not self.model.columnCount() else "add-criterion"].trigger()
+
+    @Slot()
+    def _on_drawer(self) -> None:
+        self._open_drawer(opened=not self._drawer_open)
+
+    def _open_drawer(self, *, opened: bool) -> None:
+        self._drawer_open = opened
+        self._place_inspector()
+
+    def _place_inspector(self) -> None:
+        """Put the inspector beside the grid, or over it as a drawer where room is short."""
+        narrow = self.width() < DRAWER_BELOW
+        self.drawer_button.setVisible(narrow)
+        self._room.setVisible(not narrow)
+        self.inspector.setVisible(not narrow or self._drawer_open)
+        self.inspector.setGeometry(self.width() - WIDTH, 0, WIDTH, self.height())
+        self.inspector.raise_()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.banner, 1)
+        top.addWidget(self.drawer_button, 0, Qt.AlignmentFlag.AlignTop)
+        left = QVBoxLayout()
+        left.setContentsMargins(24, 16, 24, 16)
+        left.setSpacing(16)
+        left.addLayout(top)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.empty, 1)
+        self._room = QWidget(self)
+        self._room.setFixedWidth(WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self._room)

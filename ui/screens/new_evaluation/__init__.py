@@ -1,0 +1,1 @@
+"""The one page on which an evaluation is opened."""

@@ -1,0 +1,186 @@
+"""What joins window, places and services once the data is open: which page shows, what is queried again when."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.changes import Changes
+from ui.actions import ActionSet
+from ui.bridge import FeedBridge
+from ui.screens.candidates.view import CandidatesTab
+from ui.screens.decision.view import DecisionTab
+from ui.screens.evaluation_head.view import EvaluationHead
+from ui.screens.matrix.view import MatrixTab
+from ui.screens.new_evaluation.view import NewEvaluationPage
+from ui.screens.welcome.view import WelcomePage
+from ui.shell.evaluation_actions import EvaluationActions
+from ui.shell.evaluation_page import EvaluationPage
+from ui.shell.file_actions import FileActions
+from ui.shell.help import HelpActions
+from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
+from ui.shell.window import Window
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.compose import App
+    from app.services.views import Done, EvaluationView
+
+LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "decision", "reopening", "candidate")
+
+
+class Desk(QObject):
+    """The open program. Visible parts query again after every change, hidden ones when they are shown."""
+
+    def __init__(self, window: Window, app: "App", actions: ActionSet) -> None:
+        super().__init__(window)
+        self._window, self._app, self._actions = window, app, actions
+        self.places = Places(self)
+        self.verbs = Verbs(self)
+        self._bridge = FeedBridge(app.feed, self)
+        self.welcome = WelcomePage(window)
+        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, window)
+        self.candidates = CandidatesTab(app.candidates, self.verbs, actions)
+        self.matrix = MatrixTab(
+            scores=app.scores,
+            criteria=app.criteria,
+            evaluations=app.evaluations,
+            candidates=app.candidates,
+            verbs=self.verbs,
+            actions=actions,
+        )
+        self.decision = DecisionTab(app.decisions, self.verbs, actions)
+        self.page = self._evaluation_page()
+        self.files = FileActions(app.transfer, self.verbs, self.places, actions, window)
+        self.evaluation_actions = EvaluationActions(self, app, actions, window)
+        self.help = HelpActions(actions, app.data_file, window)
+        self._connect()
+
+    def start(self) -> None:
+        """Show where work goes on: the newest evaluation that is being decided, else the welcome."""
+        self._actions.set_condition("open", holds=True)
+        self._refresh_sidebar()
+        self._refresh_steps()
+        rows = self._app.evaluations.listing(leaders=False)
+        deciding = [row for row in rows if row.state == "deciding"]
+        self.places.go(evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME)
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+        self._bridge.close()
+
+    def _evaluation_page(self) -> EvaluationPage:
+        tabs = {
+            "candidates": (self.tr("Candidates"), self.candidates),
+            "matrix": (self.tr("Matrix"), self.matrix),
+            "decision": (self.tr("Decision"), self.decision),
+        }
+        return EvaluationPage(self._app.evaluations, EvaluationHead(self._actions), tabs, self._window)
+
+    def _connect(self) -> None:
+        self._bridge.changed.connect(self._on_changed)
+        self.places.moved.connect(self._on_moved)
+        self._window.sidebar.chosen.connect(self._on_evaluation_chosen)
+        self.page.turned.connect(self.places.go)
+        self.page.gone.connect(self._on_gone)
+        self.page.shown.connect(self._on_shown)
+        self.page.condition.connect(self._on_condition)
+        self.new_evaluation.opened.connect(self._on_opened)
+        self.new_evaluation.cancelled.connect(self._on_new_cancelled)
+        self.welcome.new_asked.connect(self._actions["new-evaluation"].trigger)
+        self.welcome.import_asked.connect(self._actions["import"].trigger)
+        self.welcome.sample_asked.connect(self._actions["sample"].trigger)
+        self.verbs.refused.connect(self._on_said)
+        self.verbs.advised.connect(self._on_said)
+        self.verbs.finished.connect(self._on_finished)
+        for name, slot in (
+            ("new-evaluation", self._on_new_asked),
+            ("undo", self._on_undo),
+            ("redo", self._on_redo),
+            ("back", self.places.back),
+            ("forward", self.places.forward),
+            ("go-sidebar", self._window.sidebar.view.setFocus),
+        ):
+            self._actions[name].triggered.connect(slot)
+
+    def _refresh_sidebar(self) -> None:
+        self._window.sidebar.set_rows(self._app.evaluations.listing(leaders=False))
+
+    def _refresh_steps(self) -> None:
+        labels = self._app.history.labels()
+        self._actions.set_step("undo", labels.undo)
+        self._actions.set_step("redo", labels.redo)
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.touch(*LISTED):
+            self._refresh_sidebar()
+        self._refresh_steps()
+        if self._window.pages.currentWidget() is self.page:
+            self.page.refresh()
+
+    @Slot(object)
+    def _on_moved(self, place: Place) -> None:
+        self._actions.set_condition("back", holds=self.places.can_go_back)
+        self._actions.set_condition("forward", holds=self.places.can_go_forward)
+        self._actions.set_condition("evaluation", holds=place.page == "evaluation")
+        self._window.sidebar.select(place.evaluation)
+        if place.page == "evaluation":
+            self._window.show_page(self.page)
+            self.places.replace(self.page.show_place(place))
+            return
+        self._window.set_subject("")
+        page: QWidget = self.welcome if place == WELCOME else self.new_evaluation
+        self._window.show_page(page)
+        page.setFocus()
+
+    def _on_shown(self, view: "EvaluationView") -> None:
+        self._window.set_subject(view.evaluation.title)
+
+    def _on_condition(self, name: str, holds: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._actions.set_condition(name, holds=holds)
+
+    def _on_evaluation_chosen(self, key: str) -> None:
+        if self.places.current.page != "evaluation" or self.places.current.evaluation != key:
+            self.places.go(evaluation_place(key))
+
+    def _on_gone(self, key: str) -> None:
+        self.places.forget(key)
+        self.places.go(WELCOME)
+
+    @Slot()
+    def _on_new_asked(self) -> None:
+        rows = self._app.evaluations.listing(leaders=False)
+        projects = list(dict.fromkeys((row.project, row.project_title) for row in rows))
+        self.places.go(NEW_EVALUATION)
+        self.new_evaluation.start(projects)
+
+    def _on_opened(self, key: str) -> None:
+        self.places.go(evaluation_place(key, "matrix"))
+
+    def _on_new_cancelled(self) -> None:
+        if self.places.can_go_back:
+            self.places.back()
+        else:
+            self.places.go(WELCOME)
+
+    @Slot()
+    def _on_undo(self) -> None:
+        self._take_step(self._app.history.undo)
+
+    @Slot()
+    def _on_redo(self) -> None:
+        self._take_step(self._app.history.redo)
+
+    def _take_step(self, verb: "Callable[[], Done]") -> None:
+        done = self.verbs.run(verb)
+        if done is not None:
+            self._window.toasts.clear()
+            self._window.toasts.show_toast(done.sentence, ms=3000)
+
+    def _on_said(self, sentence: str) -> None:
+        self._window.toasts.show_toast(sentence, ms=8000)
+
+    def _on_finished(self, sentence: str) -> None:
+        self._window.toasts.show_toast(sentence, self.tr("Undo"), self._actions["undo"].trigger)

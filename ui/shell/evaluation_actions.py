@@ -1,0 +1,153 @@
+"""What the actions on the open evaluation do: go to a part, decide, rename, drop, delete."""
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QCoreApplication, QObject, Slot
+
+from app.model.errors import AppError
+from ui.actions import ActionSet
+from ui.kit.dialogs import FormDialog, ask
+from ui.kit.fields import Field, LineField
+from ui.kit.texts import TextField
+from ui.shell.evaluation_page import EvaluationPage
+from ui.shell.places import Places, evaluation_place
+from ui.shell.window import Window
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.compose import App
+    from app.services.evaluations import Evaluations
+    from ui.screens.candidates.view import CandidatesTab
+    from ui.screens.decision.view import DecisionTab
+    from ui.screens.matrix.view import MatrixTab
+
+
+class Rooms(Protocol):
+    """What these actions need of the desk."""
+
+    places: Places
+    verbs: Verbs
+    page: EvaluationPage
+    candidates: "CandidatesTab"
+    matrix: "MatrixTab"
+    decision: "DecisionTab"
+
+
+class EvaluationActions(QObject):
+    """Connects the actions of the menus Go and Evaluation."""
+
+    def __init__(self, rooms: Rooms, app: "App", actions: ActionSet, window: Window) -> None:
+        super().__init__(window)
+        self._rooms, self._evaluations, self._window = rooms, app.evaluations, window
+        for name, slot in (
+            ("go-candidates", self._on_candidates),
+            ("go-matrix", self._on_matrix),
+            ("go-decision", self._on_decision),
+            ("decide", self._on_decide),
+            ("rename", self._on_rename),
+            ("add-candidate", self._on_add_candidate),
+            ("add-criterion", self._on_add_criterion),
+            ("add-must-have", self._on_add_must_have),
+            ("drop", self._on_drop),
+            ("delete-evaluation", self._on_delete),
+        ):
+            actions[name].triggered.connect(slot)
+
+    @property
+    def _key(self) -> str:
+        return self._rooms.page.key
+
+    def _title(self) -> str:
+        return self._evaluations.view(self._key, ()).evaluation.title
+
+    def _turn(self, tab: str) -> None:
+        self._rooms.places.go(evaluation_place(self._key, tab))
+        self._rooms.page.tab().take_focus()
+
+    @Slot()
+    def _on_candidates(self) -> None:
+        self._turn("candidates")
+
+    @Slot()
+    def _on_matrix(self) -> None:
+        self._turn("matrix")
+
+    @Slot()
+    def _on_decision(self) -> None:
+        self._turn("decision")
+
+    @Slot()
+    def _on_decide(self) -> None:
+        self._turn("decision")
+        self._rooms.decision.start_deciding()
+
+    @Slot()
+    def _on_add_candidate(self) -> None:
+        self._turn("candidates")
+        self._rooms.candidates.take_add_focus()
+
+    @Slot()
+    def _on_add_must_have(self) -> None:
+        self._turn("candidates")
+        self._rooms.candidates.ask_must_have()
+
+    @Slot()
+    def _on_add_criterion(self) -> None:
+        self._turn("matrix")
+        self._rooms.matrix.ask_criterion()
+
+    @Slot()
+    def _on_rename(self) -> None:
+        RenameDialog(self._evaluations, self._key, self._rooms.verbs, self._window).open()
+
+    @Slot()
+    def _on_drop(self) -> None:
+        title = self.tr("Drop {title}?").format(title=self._title())
+        text = self.tr("It ends without a decision. Everything in it stays, and undo takes it back.")
+        ask(self._window, title, text, self.tr("Drop it"), self._drop)
+
+    @Slot()
+    def _on_delete(self) -> None:
+        title = self.tr("Move {title} to the trash?").format(title=self._title())
+        text = self.tr("Its candidates, scores and notes go with it. The trash keeps them for 90 days.")
+        ask(self._window, title, text, self.tr("Move to the trash"), self._delete, danger=True)
+
+    def _drop(self) -> None:
+        self._rooms.verbs.tell(self._rooms.verbs.run(self._evaluations.drop, self._key))
+
+    def _delete(self) -> None:
+        self._rooms.verbs.tell(self._rooms.verbs.run(self._evaluations.throw_away, self._key))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RenameDialog", text)
+
+
+class RenameDialog(FormDialog):
+    """Title, question and if-then sentence of an evaluation."""
+
+    def __init__(self, evaluations: "Evaluations", key: str, verbs: Verbs, parent: Window) -> None:
+        super().__init__(_tr("Title and question"), accept=_tr("Save"), parent=parent)
+        self._evaluations, self._key, self._verbs = evaluations, key, verbs
+        self._before = evaluations.view(key, ()).evaluation
+        self._title_field = LineField(self._before.title)
+        self._question = TextField(self._before.question)
+        self._if_then = TextField(self._before.if_then)
+        self.add(Field(self.tr("Title"), self._title_field))
+        self.add(Field(self.tr("Question"), self._question))
+        self.add(Field(self.tr("If nothing changes my mind, then"), self._if_then))
+
+    def submit(self) -> None:
+        """Save the fields that differ, or show why not."""
+        wanted = {
+            "title": self._title_field.text(),
+            "question": self._question.toPlainText(),
+            "if_then": self._if_then.toPlainText(),
+        }
+        for field, value in wanted.items():
+            if value != getattr(self._before, field):
+                done = self._verbs.attempt(self._evaluations.change, self._key, field, value)
+                if isinstance(done, AppError):
+                    self.set_error(done.sentence)
+                    return
+        self.accept()

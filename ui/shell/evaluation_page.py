@@ -1,0 +1,121 @@
+"""The page of one evaluation: head, tabs, and the part that is on. It queries once and hands the view on."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.errors import AppError
+from ui.kit.cards import line
+from ui.kit.tabs import TabStrip
+from ui.screens.base import EvaluationTab
+from ui.screens.evaluation_head.view import EvaluationHead
+from ui.shell.places import Place, evaluation_place
+
+if TYPE_CHECKING:
+    from app.services.evaluations import Evaluations
+    from app.services.views import EvaluationView
+
+
+class EvaluationPage(QWidget):
+    """Shows the evaluation of a place on one of its tabs.
+
+    `gone` says that the evaluation is no longer there, `shown` which view is on screen, `condition` what holds for
+    the actions, `turned` that another tab was chosen.
+    """
+
+    gone = Signal(str)
+    shown = Signal(object)
+    condition = Signal(str, bool)
+    turned = Signal(Place)
+
+    def __init__(
+        self,
+        evaluations: "Evaluations",
+        head: EvaluationHead,
+        tabs: Mapping[str, tuple[str, EvaluationTab]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._evaluations = evaluations
+        self._head = head
+        self._keys = list(tabs)
+        self._tabs = [tab for _, tab in tabs.values()]
+        self._key = ""
+        self._last_tab: dict[str, str] = {}
+        self._strip = TabStrip(self.tr("Parts of the evaluation"), self)
+        self._stack = QStackedWidget(self)
+        for words, tab in tabs.values():
+            self._strip.addTab(words)
+            self._stack.addWidget(tab)
+            tab.condition.connect(self.condition)
+            tab.asked.connect(self.turned)
+        self._strip.currentChanged.connect(self._on_tab_chosen)
+        self._lay_out()
+
+    @property
+    def key(self) -> str:
+        """The key of the evaluation on screen."""
+        return self._key
+
+    def tab(self) -> EvaluationTab:
+        """Return the part that is on."""
+        return self._tabs[self._strip.currentIndex()]
+
+    def show_place(self, place: Place) -> Place:
+        """Show an evaluation, its tab and the thing on it; return the place with its tab named."""
+        other = place.evaluation != self._key
+        self._key = place.evaluation
+        wanted = place.tab or self._last_tab.get(self._key, self._default_tab())
+        at = self._keys.index(wanted) if wanted in self._keys else 0
+        self._strip.blockSignals(True)
+        self._strip.setCurrentIndex(at)
+        self._strip.blockSignals(False)
+        self._turn_to(at)
+        self.refresh()
+        if place.thing or other:
+            self.tab().show_thing(place.thing)
+        return evaluation_place(self._key, self._keys[at], place.thing)
+
+    def refresh(self) -> None:
+        """Query again and hand the view to what can be seen."""
+        try:
+            view = self._evaluations.view(self._key)
+        except AppError:
+            self.gone.emit(self._key)
+            return
+        self._head.set_view(view)
+        self.tab().set_view(view)
+        self._tell_conditions(view)
+        self.shown.emit(view)
+
+    def _tell_conditions(self, view: "EvaluationView") -> None:
+        for state in ("deciding", "settled"):
+            self.condition.emit(state, view.evaluation.state == state)
+
+    def _default_tab(self) -> str:
+        return "matrix"
+
+    def _on_tab_chosen(self, at: int) -> None:
+        self.turned.emit(evaluation_place(self._key, self._keys[at]))
+
+    def _turn_to(self, at: int) -> None:
+        self._last_tab[self._key] = self._keys[at]
+        self._stack.setCurrentIndex(at)
+        for condition in ("cell", "criterion", "candidate", "candidate-in", "candidate-out"):
+            self.condition.emit(condition, False)
+
+    def _lay_out(self) -> None:
+        strip = QHBoxLayout()
+        strip.setContentsMargins(24, 4, 24, 0)
+        strip.addWidget(self._strip)
+        strip.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(strip)
+        rule: QFrame = line(self)
+        column.addWidget(rule)
+        column.addWidget(self._stack, 1)

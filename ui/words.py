@@ -1,0 +1,78 @@
+"""Figures and days as people read them, in one place for all screens."""
+
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from app.model import times
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Words", text)
+
+
+def day(ms: int, zone: str) -> str:
+    """Return `Fri 27 Nov` for an instant."""
+    return _date(times.local(ms, zone).date(), "ddd d MMM")
+
+
+def long_day(ms: int, zone: str) -> str:
+    """Return `27 November 2026` for an instant."""
+    return _date(times.local(ms, zone).date(), "d MMMM yyyy")
+
+
+def short_day(ms: int, zone: str) -> str:
+    """Return `27 November` for an instant."""
+    return _date(times.local(ms, zone).date(), "d MMMM")
+
+
+def written_day(text: str) -> str:
+    """Return `15 December 2026` for `2026-12-15`."""
+    return _date(dt.date.fromisoformat(text), "d MMMM yyyy")
+
+
+def clock_length(ms: int) -> str:
+    """Return a duration as `1:31`."""
+    hours, minutes = divmod(abs(ms) // times.MINUTE, 60)
+    return f"{hours}:{minutes:02d}"
+
+
+def left(ms: int) -> str:
+    """Return `1 h 31 m left`, or `20 m over` past the end."""
+    if ms < 0:
+        return _tr("{time} over").format(time=times.effort_words(-ms))
+    return _tr("{time} left").format(time=times.effort_words(ms))
+
+
+def days(number: int) -> str:
+    """Return `1 day` or `5 days`."""
+    return _tr("1 day") if number == 1 else _tr("{number} days").format(number=number)
+
+
+def score(value: float) -> str:
+    """Return a value of a cell: `4`, `2.5`, `120`."""
+    return f"{value:g}"
+
+
+def overall(value: float) -> str:
+    """Return an overall score: `3.83`."""
+    return f"{value:.2f}"
+
+
+def span(low: float, high: float) -> str:
+    """Return `3.2 to 4.4`."""
+    return _tr("{low} to {high}").format(low=f"{low:.1f}", high=f"{high:.1f}")
+
+
+def confidence(key: str) -> str:
+    """Return the words for how sure a score is."""
+    return {
+        "guessed": _tr("guessed"),
+        "read": _tr("read about it"),
+        "tried": _tr("tried it"),
+        "exact": _tr("exact"),
+    }[key]
+
+
+def _date(date: dt.date, pattern: str) -> str:
+    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
