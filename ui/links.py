@@ -10,7 +10,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.dialogs import FormDialog, ask, tell
-from ui.kit.labels import breakable
 from ui.kit.markdown import link_allowed
 
 
@@ -18,9 +17,9 @@ def ask_to_open(parent: QWidget, address: str) -> FormDialog:
     """Show the address as it really is and ask whether to open it; only web and mail addresses can be."""
     if not link_allowed(address):
         words = _tr("Only web and mail addresses are opened from here. This one is {0}")
-        return tell(parent, _tr("Not opened"), words.format(breakable(address)))
+        return tell(parent, _tr("Not opened"), words.format(address))
     real = bytes(QUrl(address).toEncoded().data()).decode("ascii")
-    dialog = ask(parent, _tr("Open this address?"), breakable(real), _tr("Open it"), partial(_open, address))
+    dialog = ask(parent, _tr("Open this address?"), real, _tr("Open it"), partial(_open, address))
     dialog.prefer_cancel()
     return dialog
 

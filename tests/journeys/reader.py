@@ -61,6 +61,13 @@ def focus(thing):
     thing.queryComponent().grabFocus()
 
 
+def select(cell):
+    """Choose a cell of a table and put the focus on the table."""
+    table = cell.parent
+    table.querySelection().selectChild(cell.getIndexInParent())
+    focus(table)
+
+
 def write(thing, text):
     """Replace the text of an editor."""
     thing.queryEditableText().setTextContents(text)

@@ -44,7 +44,7 @@ def score(window, pictures) -> None:
     """Score the open cell with the keyboard."""
     cell = reader.until(lambda: reader.find(window.app(), f"{CELL}: not scored"), "the open cell")
     reader.picture(pictures / "matrix.png")
-    reader.focus(cell)
+    reader.select(cell)
     reader.until(lambda: reader.find(window.app(), "Operational complexity", "label"), "the inspector on the cell")
     reader.keys("4")
     reader.until(lambda: reader.find(window.app(), f"{CELL}: 4, guessed"), "the score")

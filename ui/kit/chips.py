@@ -58,6 +58,11 @@ class ChipGroup(QWidget):
         self._chips = {key: self._add_chip(key, words) for key, words in choices}
         self._set_tab_stop()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        stop = self._choice or next(iter(self._chips), None)
+        if stop is not None:
+            self._chips[stop].setFocus(reason)
+
     def choice(self) -> str | None:
         """Return the key of the chosen chip."""
         return self._choice
@@ -109,8 +114,6 @@ class ChipGroup(QWidget):
         stop = self._choice or next(iter(self._chips), None)
         for key, chip in self._chips.items():
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key == stop else Qt.FocusPolicy.ClickFocus)
-        if stop is not None:
-            self.setFocusProxy(self._chips[stop])
 
 
 class _ScoreChip(_Chip):

@@ -7,12 +7,14 @@ caller goes on at once and hears the answer later.
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.kit.announce import announce
 from ui.kit.buttons import Button, button
-from ui.kit.labels import WrapLabel
+from ui.kit.labels import WrapLabel, breakable
+from ui.kit.tab_order import order_tabs
 
 _PADDING = 24
 
@@ -75,6 +77,22 @@ class FormDialog(QDialog):
         """What the first button does; override to check, then call `accept()`."""
         self.accept()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        order_tabs(self)
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
+    def _make_room(self) -> None:
+        layout = self.layout()
+        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
     def _submit_clicked(self) -> None:
         self.submit()
 
@@ -131,7 +149,7 @@ def tell(parent: QWidget, title: str, text: str, *, close: str | None = None) ->
 
 
 def _say(dialog: FormDialog, text: str) -> None:
-    label = WrapLabel(text, "soft", dialog)
+    label = WrapLabel(breakable(text), "soft", dialog)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     dialog.add(label)
     dialog.setAccessibleDescription(text)

@@ -28,11 +28,13 @@ class Field(QWidget):
         self._error = WrapLabel("", "error", self)
         self._lay_out()
         editor.setAccessibleName(label)
-        self.setFocusProxy(editor)
         self.set_error("")
         refused = getattr(editor, "refused", None)
         if refused is not None:
             refused.connect(self.set_error)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        self.editor.setFocus(reason)
 
     def set_label(self, text: str) -> None:
         """Change the words over the editor."""

@@ -39,6 +39,9 @@ class MarkdownEditor(QWidget):
         self.setAccessibleName(name)
         self.set_editing(editing=not text)
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        (self.edit if self.is_editing() else self.view).setFocus(reason)
+
     def text(self) -> str:
         """Return the text as it stands in the editor."""
         return self.edit.toPlainText()
@@ -66,7 +69,6 @@ class MarkdownEditor(QWidget):
         self.edit.setVisible(editing)
         self.view.setVisible(not editing)
         self.toggle.set_choice("edit" if editing else "preview")
-        self.setFocusProxy(self.edit if editing else self.view)
 
     def start_editing(self) -> None:
         """Show the editor and put the cursor at its end."""

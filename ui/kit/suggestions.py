@@ -42,8 +42,8 @@ class Suggestions(QFrame):
         self._list.clicked.connect(self._row_clicked)
         self.hide()
 
-    def offer(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show these under the owner, the first one chosen; none hides the list."""
+    def offer(self, rows: Sequence[tuple[str, str]], *, choose: bool = True) -> None:
+        """Show these under the owner, the first one chosen unless `choose` is off; none hides the list."""
         self._model.clear()
         for name, detail in rows[:_MOST]:
             item = QStandardItem(name)
@@ -53,7 +53,7 @@ class Suggestions(QFrame):
             self.hide()
             return
         self._place()
-        self._choose(0)
+        self._choose(0 if choose else -1)
 
     def names(self) -> list[str]:
         """Return the names on offer."""

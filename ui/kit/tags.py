@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 
 from ui.kit.buttons import icon_button
 from ui.kit.flow import FlowLayout
-from ui.kit.labels import Label
+from ui.kit.labels import ElidedLabel
 from ui.kit.suggestions import Suggestions
+from ui.kit.tab_order import stop_before
 from ui.theme.style import set_look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -38,12 +39,14 @@ class TagField(QFrame):
         self._flow = FlowLayout(self, gap=6, fill_last=True)
         self._flow.setContentsMargins(7, 4, 7, 4)
         self._flow.addWidget(self.edit)
-        self.setFocusProxy(self.edit)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._listen()
         self._refresh()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
+        self.edit.setFocus(reason)
 
     def tags(self) -> list[str]:
         """Return the names, in order."""
@@ -129,7 +132,7 @@ class TagField(QFrame):
         self._flow.insert_widget(len(self._tags), tag)
         self._tags.append(tag)
         tag.show()
-        QWidget.setTabOrder(tag.button, self.edit)
+        QWidget.setTabOrder(stop_before(self.edit), tag.button)
 
     def _drop(self, tag: "_Tag") -> None:
         self._tags.remove(tag)
@@ -212,7 +215,7 @@ class _Tag(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 3, 4, 3)
         row.setSpacing(2)
-        row.addWidget(Label(name, "body", self))
+        row.addWidget(ElidedLabel(name, "body", self))
         row.addWidget(self.button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -250,5 +259,6 @@ def _row(row: "EvaluationRow") -> SidebarRow:
     if row.state == "dropped" or left is None:
         return SidebarRow(row.title, row.key)
     kind: RingKind = "stop" if ratio >= 1 else "warn" if ratio >= 0.75 else "ok"
-    detail = words.clock_length(left) if left >= 0 else words.left(left)
+    detail = QCoreApplication.translate("Sidebar", "overdue") if row.standing.late else words.clock_length(left)
+    detail = words.left(left) if left < 0 else detail
     return SidebarRow(row.title, row.key, detail, min(ratio, 1.0), kind)

@@ -32,7 +32,7 @@ class EditDialog(VerbDialog):
         self.packages.setPlaceholderText("pypi:django, npm:hono")
         self.baseline = QCheckBox(self.tr("This is what we have; choosing it means to stay"), self)
         self.baseline.setChecked(candidate.baseline)
-        self._lay_out()
+        self._fill()
 
     def submit(self) -> None:
         """Save what differs, as one step."""
@@ -61,7 +61,7 @@ class EditDialog(VerbDialog):
             "baseline": "yes" if candidate.baseline else "no",
         }
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         pair = QHBoxLayout()
         pair.setSpacing(12)
         pair.addWidget(Field(self.tr("Version"), self.version))

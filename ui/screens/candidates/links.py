@@ -4,7 +4,6 @@ Lives here: the card and its rows. Must not: services, opening anything.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -95,7 +94,6 @@ class LinksCard(Card):
             row.deleteLater()
         self._links = links
         self.rows = [self._row(link) for link in links]
-        self._order_tabs()
         if _completed(self.edit.text()) in {link.url for link in links}:
             self.edit.clear()
         if had_focus and self.isVisible():
@@ -108,11 +106,6 @@ class LinksCard(Card):
         self._column.addWidget(row)
         row.show()
         return row
-
-    def _order_tabs(self) -> None:
-        stops: list[QWidget] = [stop for row in self.rows for stop in (row.face, row.remove)]
-        for first, second in pairwise([*stops, self.edit]):
-            QWidget.setTabOrder(first, second)
 
     def _on_enter(self) -> None:
         address = _completed(self.edit.text())

@@ -4,7 +4,6 @@ Lives here: the card and its rows. Must not: services; it says what was chosen.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -75,7 +74,7 @@ class MustHavesCard(Card):
         self._asked: tuple[MustHave, ...] = ()
         self.rows: list[MustHaveRow] = []
         self._column = QVBoxLayout()
-        self._column.setSpacing(6)
+        self._column.setSpacing(8)
         self.none = WrapLabel(self.tr("None yet. What a candidate must do, or it is out."), "soft", self)
         self.add_button = button(self.tr("Add a must-have…"), "link", parent=self)
         self.add_button.clicked.connect(self.add_asked)
@@ -107,7 +106,6 @@ class MustHavesCard(Card):
         self._asked = asked
         self.rows = [self._row(must_have) for must_have in asked]
         self.none.setVisible(not asked)
-        self._order_tabs()
         if had_focus and self.isVisible():
             self.add_button.setFocus()
 
@@ -119,11 +117,6 @@ class MustHavesCard(Card):
         self._column.addWidget(row)
         row.show()
         return row
-
-    def _order_tabs(self) -> None:
-        stops: list[QWidget] = [stop for row in self.rows for stop in (*row.chips.findChildren(QWidget), row.remove)]
-        for first, second in pairwise([*stops, self.add_button]):
-            QWidget.setTabOrder(first, second)
 
 
 def _choices() -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from app.model.errors import AppError
 from app.model.records import Candidate
 from ui.actions import ActionSet
 from ui.kit.empty import EmptyState
+from ui.kit.tab_order import order_tabs
 from ui.links import ask_to_open
 from ui.screens.base import EvaluationTab
 from ui.screens.candidates.detail import CandidateDetail
@@ -104,6 +105,7 @@ class CandidatesTab(EvaluationTab):
         if self._view is not None and candidate is not None:
             self.detail.show_candidate(self._view, candidate)
         self._stack.setCurrentWidget(self.empty if candidate is None else self.detail)
+        order_tabs(self)
         self._tell_conditions()
 
     def _tell_conditions(self) -> None:

@@ -53,7 +53,8 @@ class EvaluationHead(QWidget):
         elif standing.left_ms is not None and standing.effort_ms is not None and standing.deadline is not None:
             self._left.setText(words.left(standing.left_ms))
             self._of.setText(self._due_words(view))
-        self._left.set_role("number")
+        late = record.state == "deciding" and standing.ratio >= 1
+        self._of.set_role("error" if late else "small")
         self._box.setAccessibleName(f"{self._left.text()}, {self._of.text()}")
 
     def _due_words(self, view: "EvaluationView") -> str:
@@ -62,7 +63,12 @@ class EvaluationHead(QWidget):
         assert standing.deadline is not None
         effort = times.effort_words(standing.effort_ms)
         day = words.day(standing.deadline, view.evaluation.zone)
-        return self.tr("of {effort} research · due {day}").format(effort=effort, day=day)
+        pattern = (
+            self.tr("of {effort} research · was due {day}")
+            if standing.late
+            else self.tr("of {effort} research · due {day}")
+        )
+        return pattern.format(effort=effort, day=day)
 
     def _settled_words(self, view: "EvaluationView") -> str:
         standing, record = view.standing, view.evaluation

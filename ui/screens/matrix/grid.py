@@ -1,6 +1,6 @@
 """The matrix as a table with frozen heads, and its overall row frozen below. It knows widths, not services."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from ui.theme.fonts import interface_font
 from ui.theme.palette import current_tokens
 
 OVERALL_HEIGHT = 60
-HEADS_WIDEST, HEADS_NARROWEST = 400, 270
+HEADS_WIDEST, HEADS_NARROWEST = 400, 300
 CELL_WIDEST, CELL_WISHED, CELL_NARROWEST = 150, 100, 96
 
 
@@ -39,6 +39,13 @@ class MatrixTable(TableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.current_moved.emit()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Let the current cell follow: a screen reader selects where a hand would click."""
+        super().selectionChanged(selected, deselected)
+        chosen = self.selectedIndexes()
+        if len(chosen) == 1 and chosen[0] != self.currentIndex():
+            self.setCurrentIndex(chosen[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,6 +94,7 @@ class MatrixGrid(QWidget):
         self.table.setModel(model)
         self.overall = self._overall_table()
         self._caption = self._overall_caption()
+        self._below = QHBoxLayout()
         self._lay_out()
         self.table.horizontalScrollBar().valueChanged.connect(self.overall.horizontalScrollBar().setValue)
         self.table.installEventFilter(self)
@@ -104,6 +112,7 @@ class MatrixGrid(QWidget):
             for column in range(self.model.columnCount()):
                 table.setColumnWidth(column, OUT_WIDTH if self.model.is_out(column) else cell)
         self._caption.setFixedWidth(heads)
+        self._below.setContentsMargins(0, 10, self._scroll_bar_width(), 0)
         self._fit_height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -158,8 +167,7 @@ class MatrixGrid(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        below = QHBoxLayout()
-        below.setContentsMargins(0, 10, 0, 0)
+        below = self._below
         below.setSpacing(0)
         below.addWidget(self._caption, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self.overall, 1, Qt.AlignmentFlag.AlignTop)

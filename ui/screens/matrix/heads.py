@@ -13,8 +13,8 @@ from ui.theme.tokens import Tokens
 ROW_HEIGHT = 43
 HEAD_HEIGHT = 42
 OUT_WIDTH = 66
-WEIGHT_WIDTH = 118
-_BAR_WIDTH = 64
+WEIGHT_WIDTH = 108
+_BAR_WIDTH = 60
 
 
 class CriteriaHead(QHeaderView):
@@ -174,9 +174,7 @@ def _paint_weight(painter: QPainter, area: QRectF, look: RowLook, tokens: Tokens
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
 
-def _line(
-    painter: QPainter, area: QRectF, text: str, font: QFont, ink: str, *, top: bool, low: bool = False
-) -> None:
+def _line(painter: QPainter, area: QRectF, text: str, font: QFont, ink: str, *, top: bool, low: bool = False) -> None:
     half = area.height() / 2
     room = area.adjusted(0, half, 0, 0) if low else area.adjusted(0, 0, 0, -half + 2) if top else area
     painter.setFont(font)

@@ -1,0 +1,310 @@
+"""The candidates as their user meets them: over the real services, refreshed after each change as the page does it."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from app.compose import App
+from app.model.records import Candidate
+from app.model.wishes import NewEvaluation
+from ui.actions import ActionSet
+from ui.kit.dialogs import FormDialog
+from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
+from ui.screens.candidates.list import wrapped
+from ui.screens.candidates.view import CandidatesTab
+from ui.verbs import Verbs
+
+KEY = "invoicing-api"
+ROLE = Qt.ItemDataRole
+
+
+class Desk:
+    """The tab, and what the page around it does."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.key = app, KEY
+        self.verbs, self.actions = Verbs(), ActionSet()
+        self.refused: list[str] = []
+        self.told: list[str] = []
+        self.conditions: dict[str, bool] = {}
+        self.verbs.refused.connect(self.refused.append)
+        self.verbs.finished.connect(self.told.append)
+        self.tab = CandidatesTab(app.candidates, self.verbs, self.actions)
+        self.tab.condition.connect(self._on_condition)
+        for condition in ("open", "evaluation"):
+            self.actions.set_condition(condition, holds=True)
+        self.leave = app.feed.subscribe(self.refresh)
+        self.refresh()
+
+    def refresh(self, _changes: Changes | None = None) -> None:
+        self.tab.set_view(self.app.evaluations.view(self.key))
+
+    def candidate(self, key: str) -> Candidate:
+        record = self.app.evaluations.view(self.key).evaluation
+        return next(each for each in record.candidates if each.key == key)
+
+    def row(self, at: int) -> tuple[str, str]:
+        index = self.tab.side.list.rows.index(at)
+        return str(index.data()), str(index.data(ROLE.AccessibleDescriptionRole))
+
+    def names(self) -> list[str]:
+        return [self.row(at)[0] for at in range(self.tab.side.list.rows.rowCount())]
+
+    def dialog(self, kind: type[FormDialog]) -> FormDialog:
+        return next(each for each in self.tab.findChildren(kind) if each.isVisible())
+
+    def _on_condition(self, name: str, holds: bool) -> None:
+        self.conditions[name] = holds
+        self.actions.set_condition(name, holds=holds)
+
+
+@pytest.fixture
+def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
+    app.transfer.import_json(example)
+    desk = Desk(app)
+    qtbot.addWidget(desk.tab)
+    desk.tab.resize(1024, 700)
+    with qtbot.waitActive(desk.tab):
+        desk.tab.show()
+        desk.tab.activateWindow()
+    yield desk
+    desk.leave()
+
+
+def test_rows_say_who_leads_what_is_open_and_why_one_is_out(desk: Desk) -> None:
+    desk.app.candidates.answer(KEY, "hono", "self-hosted", "unknown")
+    assert desk.row(0) == ("Django", "leads, 5.2 · Python · 1 note")
+    assert desk.row(2)[1].startswith("1 open, 4.6 · TypeScript")
+    assert "prototype" in desk.row(2)[1]
+    assert desk.row(3) == ("Elysia", "out, out: Needs a runtime I do not want to operate.")
+
+
+def test_the_first_is_selected_and_another_is_shown_by_its_key(desk: Desk) -> None:
+    assert desk.tab.thing() == "django"
+    desk.tab.show_thing("hono")
+    desk.tab.show_thing("nobody")
+    assert desk.tab.thing() == "hono"
+    assert desk.tab.detail.heading.accessibleName() == "Hono"
+    assert desk.tab.detail.heading.accessibleDescription() == "4.6 · TypeScript · npm:hono"
+
+
+def test_arrows_walk_the_list(desk: Desk) -> None:
+    desk.tab.take_focus()
+    QTest.keyClick(desk.tab.side.list, Qt.Key.Key_Down)
+    assert desk.tab.thing() == "fastapi"
+
+
+def test_enter_adds_and_selects_the_new_one(desk: Desk) -> None:
+    desk.tab.take_add_focus()
+    QTest.keyClicks(desk.tab.side.add, "Litestar")
+    QTest.keyClick(desk.tab.side.add, Qt.Key.Key_Return)
+    assert "Litestar" in desk.names()
+    assert desk.tab.thing() == "litestar"
+    assert desk.tab.side.add.text() == ""
+
+
+def test_a_name_that_is_taken_is_refused_in_place_and_stays(desk: Desk) -> None:
+    QTest.keyClicks(desk.tab.side.add, "django")
+    QTest.keyClick(desk.tab.side.add, Qt.Key.Key_Return)
+    assert "already has" in desk.tab.side.error.text()
+    assert desk.tab.side.add.text() == "django"
+    assert desk.refused == []
+    QTest.keyClicks(desk.tab.side.add, "2")
+    assert not desk.tab.side.error.isVisible()
+
+
+def test_what_is_being_typed_survives_a_change_from_elsewhere(desk: Desk) -> None:
+    edit = desk.tab.detail.questions.rows["operations"].edit
+    desk.tab.side.add.setText("Half a na")
+    edit.setFocus()
+    edit.setPlainText("Half a sent")
+    desk.app.candidates.change(KEY, "django", "version", "5.3")
+    assert edit.toPlainText() == "Half a sent"
+    assert desk.tab.side.add.text() == "Half a na"
+    assert "5.3" in desk.row(0)[1]
+
+
+def test_choosing_another_candidate_keeps_what_was_typed_about_the_first(desk: Desk) -> None:
+    edit = desk.tab.detail.questions.rows["upgrades"].edit
+    edit.setFocus()
+    edit.setPlainText("Every eight months.")
+    desk.tab.show_thing("hono")
+    assert desk.candidate("django").answers.upgrades == "Every eight months."
+    assert edit.toPlainText() == desk.candidate("hono").answers.upgrades
+
+
+def test_another_evaluation_keeps_what_was_typed_about_the_first(desk: Desk) -> None:
+    other = desk.app.evaluations.new(NewEvaluation(title="Queue", project="P", slot="q", candidates=("RQ",))).key
+    edit = desk.tab.detail.notes.editor.edit
+    desk.tab.detail.notes.editor.start_editing()
+    edit.setPlainText("Kept")
+    desk.key = other or ""
+    desk.refresh()
+    assert edit.toPlainText() == ""
+    desk.key = KEY
+    assert desk.candidate("django").notes == "Kept"
+
+
+def test_notes_kept_elsewhere_are_shown_with_their_day(desk: Desk) -> None:
+    desk.app.notes.add(KEY, "Issued **1,000** invoices", on="django")
+    views = [each.accessibleName() for each in desk.tab.detail.notes.findChildren(QWidget) if each.accessibleName()]
+    assert "Note, 22 November 2026" in views
+    assert "2 notes" in desk.row(0)[1]
+
+
+def test_a_failed_must_have_takes_it_out_and_says_so(desk: Desk) -> None:
+    row = next(row for row in desk.tab.detail.must_haves.rows if row.key == "postgres")
+    row.chips.chip("fail").click()
+    assert desk.candidate("django").must_haves["postgres"] == "fail"
+    assert "fails “Mature PostgreSQL" in desk.tab.detail.banner.words()
+    assert desk.tab.detail.out_button.isHidden()
+    assert desk.tab.detail.in_button.isHidden()
+    assert desk.tab.thing() == "django"
+    assert desk.conditions["candidate"]
+    assert not desk.conditions["candidate-in"]
+    assert not desk.conditions["candidate-out"]
+
+
+def test_taking_out_asks_for_the_reason(desk: Desk) -> None:
+    desk.actions["take-out"].trigger()
+    dialog = desk.dialog(TakeOutDialog)
+    assert isinstance(dialog, TakeOutDialog)
+    dialog.submit()
+    assert dialog.error() == "Say why Django is out."
+    dialog.reason.setPlainText("Too big.")
+    dialog.submit()
+    assert desk.candidate("django").out == "Too big."
+    assert desk.told == ["Took Django out of Invoicing API."]
+    assert desk.tab.detail.banner.words() == "Out: Too big."
+
+
+def test_bringing_back_in_by_action(desk: Desk) -> None:
+    desk.tab.show_thing("elysia")
+    assert desk.conditions["candidate-out"]
+    desk.actions["bring-in"].trigger()
+    assert desk.candidate("elysia").out == ""
+
+
+def test_actions_leave_a_hidden_tab_alone(desk: Desk) -> None:
+    desk.tab.hide()
+    desk.actions["take-out"].trigger()
+    assert not desk.tab.findChildren(TakeOutDialog)
+
+
+def test_editing_is_one_step(desk: Desk) -> None:
+    desk.tab.detail.edit_button.click()
+    dialog = desk.dialog(EditDialog)
+    assert isinstance(dialog, EditDialog)
+    dialog.name.setText("Django Ninja")
+    dialog.packages.setText("pypi:django, pypi:django-ninja")
+    dialog.baseline.setChecked(True)
+    dialog.submit()
+    found = desk.candidate("django")
+    assert (found.name, found.packages, found.baseline) == ("Django Ninja", ("pypi:django", "pypi:django-ninja"), True)
+    desk.app.history.undo()
+    assert desk.candidate("django").packages == ("pypi:django",)
+
+
+def test_a_refused_edit_stays_open_with_the_reason(desk: Desk) -> None:
+    desk.tab.detail.edit_button.click()
+    dialog = desk.dialog(EditDialog)
+    assert isinstance(dialog, EditDialog)
+    dialog.version.setText("6")
+    dialog.name.setText("Hono")
+    dialog.submit()
+    assert "already has" in dialog.error()
+    assert desk.candidate("django").version == "5.2"
+
+
+def test_must_haves_are_added_and_removed_with_a_way_back(desk: Desk) -> None:
+    desk.tab.ask_must_have()
+    dialog = desk.dialog(MustHaveDialog)
+    assert isinstance(dialog, MustHaveDialog)
+    dialog.text.setText("Works offline")
+    dialog.submit()
+    rows = desk.tab.detail.must_haves.rows
+    assert [row.chips.choice() for row in rows] == ["pass", "pass", "unknown"]
+    desk.tab.detail.must_haves.rows[-1].remove.click()
+    assert len(desk.tab.detail.must_haves.rows) == 2
+    assert desk.told[-1] == "Moved the must-have “Works offline” to the trash."
+
+
+def test_links_keep_commas_and_titles(desk: Desk) -> None:
+    desk.app.candidates.set_links(KEY, "django", [("https://a.org/x,y", "Releases")])
+    edit = desk.tab.detail.links.edit
+    QTest.keyClicks(edit, "docs.djangoproject.com")
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    links = [(link.url, link.title) for link in desk.candidate("django").links]
+    assert links == [("https://a.org/x,y", "Releases"), ("https://docs.djangoproject.com", "")]
+    assert edit.text() == ""
+    desk.tab.detail.links.rows[0].remove.click()
+    assert [link.url for link in desk.candidate("django").links] == ["https://docs.djangoproject.com"]
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "localhost:80"])
+def test_addresses_that_may_not_be_opened_are_not_kept(desk: Desk, address: str) -> None:
+    QTest.keyClicks(desk.tab.detail.links.edit, address)
+    QTest.keyClick(desk.tab.detail.links.edit, Qt.Key.Key_Return)
+    assert "Only web and mail" in desk.tab.detail.links.error.text()
+    assert desk.candidate("django").links == ()
+    assert desk.tab.detail.links.edit.text() == address
+
+
+def test_a_link_is_only_opened_after_its_address_was_shown(desk: Desk) -> None:
+    desk.app.candidates.set_links(KEY, "django", [("https://example.org/a", "Bad & good"), ("file:///etc/passwd", "")])
+    faces = [row.face for row in desk.tab.detail.links.rows]
+    assert not hasattr(faces[1], "click")
+    QTest.mouseClick(faces[0], Qt.MouseButton.LeftButton)
+    dialog = desk.dialog(FormDialog)
+    assert dialog.accessibleDescription() == "https://example.org/a"
+    dialog.reject()
+
+
+def test_tab_follows_the_page_after_parts_were_added(desk: Desk) -> None:
+    desk.app.candidates.add_must_have(KEY, "Works offline")
+    desk.tab.detail.must_haves.rows[-1].remove.setFocus()
+    met = []
+    for _ in range(3):
+        desk.tab.focusNextChild()
+        met.append(QApplication.focusWidget().accessibleName())
+    assert met == [
+        "Add a must-have…",
+        "How does it handle my main queries?",
+        "How easy is it to deploy and operate?",
+    ]
+
+
+def test_without_candidates_the_page_says_where_to_begin(desk: Desk) -> None:
+    desk.key = desk.app.evaluations.new(NewEvaluation(title="Queue", project="P", slot="q")).key or ""
+    desk.refresh()
+    assert desk.tab.empty.isVisible()
+    assert not desk.conditions["candidate"]
+    desk.tab.empty.action.click()
+    assert desk.tab.side.add.hasFocus()
+
+
+def test_advice_comes_with_three_quarters_of_the_budget(desk: Desk) -> None:
+    assert "75%" in desk.tab.side.advice.text()
+    desk.app.evaluations.drop(KEY)
+    assert not desk.tab.side.advice.isVisible()
+
+
+def test_long_names_and_texts_fit_the_narrowest_page(desk: Desk) -> None:
+    name = "Antidisestablishmentarianism" * 4
+    desk.app.candidates.add(KEY, name)
+    desk.tab.show_thing(desk.names()[-2] and name[:60].lower())
+    desk.tab.resize(772, 560)
+    assert desk.tab.minimumSizeHint().width() <= 772
+    assert desk.tab.detail.widget().width() <= desk.tab.detail.viewport().width()
+
+
+def test_a_text_is_cut_to_its_lines(qapp: QApplication) -> None:
+    lines = wrapped("one two three four five six seven eight nine ten " * 4, qapp.font(), 120)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert wrapped("", qapp.font(), 120) == []

@@ -1,0 +1,245 @@
+"""Deciding and reopening as the user meets them, over the real services."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from app.compose import App
+from app.model.records import Evaluation
+from app.model.wishes import NewDecision, NewEvaluation
+from ui.actions import ActionSet
+from ui.screens.decision.reopen import ReopenDialog
+from ui.screens.decision.view import DecisionTab
+from ui.verbs import Verbs
+
+KEY = "invoicing-api"
+
+
+class Desk:
+    """The tab, and what the page around it does."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.key = app, KEY
+        self.verbs, self.actions = Verbs(), ActionSet()
+        self.told: list[str] = []
+        self.verbs.finished.connect(self.told.append)
+        self.tab = DecisionTab(app.decisions, self.verbs, self.actions)
+        for condition in ("open", "evaluation", "settled"):
+            self.actions.set_condition(condition, holds=True)
+        self.leave = app.feed.subscribe(self.refresh)
+        self.refresh()
+
+    def refresh(self, _changes: Changes | None = None) -> None:
+        self.tab.set_view(self.app.evaluations.view(self.key))
+
+    def record(self) -> Evaluation:
+        return self.app.evaluations.view(self.key).evaluation
+
+    def decide(self, **more: object) -> None:
+        given = {"reasons": "It says the three queries plainly.", "chosen": "django", **more}
+        self.app.decisions.decide(self.key, NewDecision(**given))  # type: ignore[arg-type]
+
+    def said(self) -> str:
+        return "\n".join(each.text() for each in self.tab.findChildren(QLabel) if each.isVisible())
+
+    def dialogs(self) -> list[ReopenDialog]:
+        return [each for each in self.tab.findChildren(ReopenDialog) if each.isVisible()]
+
+
+@pytest.fixture
+def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
+    app.transfer.import_json(example)
+    desk = Desk(app)
+    qtbot.addWidget(desk.tab)
+    desk.tab.resize(1024, 700)
+    with qtbot.waitActive(desk.tab):
+        desk.tab.show()
+        desk.tab.activateWindow()
+    yield desk
+    desk.leave()
+
+
+def test_the_leader_is_preselected_and_said_to_lead(desk: Desk) -> None:
+    assert desk.tab.form.choice.choice() == "django"
+    assert desk.tab.form.choice.standing.text() == "Django leads with 3.83."
+    assert desk.tab.form.decide.words() == "Decide on Django"
+
+
+def test_deciding_needs_reasons(desk: Desk) -> None:
+    desk.tab.form.decide.click()
+    assert "Give the reasons" in desk.tab.form.choice.reasons_field.error()
+    assert desk.tab.form.choice.reasons.hasFocus()
+    assert desk.record().state == "deciding"
+
+
+def test_a_decision_by_keyboard_goes_on_record(desk: Desk) -> None:
+    desk.tab.start_deciding()
+    form = desk.tab.form
+    QTest.keyClicks(form.choice.reasons, "It is boring.")
+    form.choice.gives_up.setPlainText("Speed.")
+    QTest.keyClicks(form.not_taken.lines["hono"], "unknown to operate")
+    form.grounds["licence"].setChecked(False)
+    form.first_task.setText("Issue one invoice")
+    form.ship.setChecked(True)
+    QTest.keyClick(form.choice.reasons, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made = desk.record().decisions[-1]
+    assert (made.chosen, made.reasons, made.gives_up) == ("django", "It is boring.", "Speed.")
+    assert {each.candidate: each.why for each in made.rejected} == {
+        "fastapi": "",
+        "hono": "unknown to operate",
+        "elysia": "Needs a runtime I do not want to operate.",
+    }
+    assert made.revisit == ("defect", "limit", "security", "end-of-life", "requirement")
+    assert made.first_task == "Issue one invoice"
+    assert made.ship_by is not None
+    assert desk.told == ["Decided on Django for Invoicing API."]
+    assert desk.tab.record.isVisible()
+    assert desk.tab.record.reopen_button.hasFocus()
+
+
+def test_another_choice_swaps_the_lines_of_what_is_not_taken(desk: Desk) -> None:
+    desk.tab.form.choice.chips.chip("hono").click()
+    lines = desk.tab.form.not_taken.lines
+    assert lines["hono"].isHidden()
+    assert not lines["django"].isHidden()
+    assert desk.tab.form.decide.words() == "Decide on Hono"
+
+
+def test_a_refusal_is_shown_by_the_button_and_loses_nothing(desk: Desk) -> None:
+    desk.tab.form.choice.reasons.setPlainText("fine\x01not")
+    desk.tab.form.decide.click()
+    assert desk.tab.form.error.text() == "A text must not hold control characters."
+    assert desk.tab.form.choice.reasons.toPlainText() == "fine\x01not"
+
+
+def test_typed_text_survives_changes_from_elsewhere(desk: Desk) -> None:
+    form = desk.tab.form
+    form.choice.reasons.setPlainText("Half")
+    QTest.keyClicks(form.not_taken.lines["fastapi"], "mine")
+    desk.app.candidates.take_out(KEY, "hono", "Too young.")
+    desk.app.candidates.take_out(KEY, "fastapi", "Other words.")
+    assert form.choice.reasons.toPlainText() == "Half"
+    assert form.not_taken.lines["fastapi"].text() == "mine"
+    assert form.not_taken.lines["hono"].text() == "Too young."
+    assert [key for key, _ in form.choice._offered] == ["django"]
+
+
+def test_every_evaluation_has_its_own_draft(desk: Desk) -> None:
+    form = desk.tab.form
+    form.choice.chips.chip("hono").click()
+    form.choice.reasons.setPlainText("Half")
+    QTest.keyClicks(form.not_taken.lines["django"], "big")
+    form.ship.setChecked(True)
+    wanted = NewEvaluation(title="Queue", project="P", slot="q", candidates=("Django", "RQ"))
+    desk.key = desk.app.evaluations.new(wanted).key or ""
+    desk.refresh()
+    assert form.choice.reasons.toPlainText() == ""
+    assert form.choice.choice() is None
+    assert form.not_taken.lines["django"].text() == ""
+    assert not form.ship.isChecked()
+    desk.key = KEY
+    desk.refresh()
+    assert form.choice.reasons.toPlainText() == "Half"
+    assert form.choice.choice() == "hono"
+    assert form.not_taken.lines["django"].text() == "big"
+    assert form.ship.isChecked()
+
+
+def test_undoing_a_decision_brings_back_what_was_typed(desk: Desk) -> None:
+    desk.tab.form.choice.reasons.setPlainText("It is boring.")
+    desk.tab.form.decide.click()
+    desk.app.history.undo()
+    assert desk.tab.form.isVisible()
+    assert desk.tab.form.choice.reasons.toPlainText() == "It is boring."
+
+
+def test_after_a_reopening_the_form_is_fresh_and_says_what_was_before(desk: Desk) -> None:
+    desk.tab.form.choice.reasons.setPlainText("It is boring.")
+    desk.tab.form.decide.click()
+    desk.app.decisions.reopen(KEY, "newer", "It was on the front page", "https://example.org/n")
+    assert desk.tab.form.choice.reasons.toPlainText() == ""
+    assert "Django, 22 November 2026" in desk.said()
+    assert "Reopened 22 November 2026: something newer launched." in desk.said()
+
+
+def test_the_record_says_everything(desk: Desk) -> None:
+    desk.decide(
+        gives_up="Speed.", rejected=(("hono", "unknown"),), revisit=("defect",), first_task="Go", ship_by="2026-12-15"
+    )
+    said = desk.said()
+    for words in ("Decision, 22 November 2026", "Django", "It says the three queries plainly.", "Speed.", "unknown",
+                  "a defect that bites", "Quiet until 20 February", "Go", "Ship by 15 December 2026"):  # fmt: skip
+        assert words in said
+    assert "Earlier decisions" not in said
+
+
+def test_without_a_task_there_is_no_card_for_it(desk: Desk) -> None:
+    desk.decide()
+    assert "Next" not in desk.said().split("\n")
+    assert "No grounds were named." in desk.said()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("stay-and-mend", "Stay and mend"), ("no-evaluation", "No evaluation needed")]
+)
+def test_other_kinds_of_decision_are_shown(desk: Desk, kind: str, words: str) -> None:
+    desk.decide(kind=kind, chosen=None)
+    assert words in desk.said()
+
+
+def test_reopening_asks_for_a_ground_and_what_happened(desk: Desk) -> None:
+    desk.decide(revisit=("defect",))
+    desk.actions["reopen"].trigger()
+    desk.tab.ask_reopen()
+    (dialog,) = desk.dialogs()
+    dialog.submit()
+    assert dialog.error() == "Choose a ground."
+    dialog.grounds.chip("limit").click()
+    assert dialog.remark.text() == "This was not among the grounds on record."
+    dialog.submit()
+    assert dialog.error() == "Say what happened."
+    dialog.what.setPlainText("Ten thousand tenants.")
+    dialog.submit()
+    assert desk.record().state == "deciding"
+    assert desk.told == ["Reopened Invoicing API."]
+    assert desk.tab.form.isVisible()
+
+
+def test_something_newer_may_be_chosen_and_is_counted(desk: Desk) -> None:
+    desk.decide()
+    desk.tab.record.reopen_button.click()
+    (dialog,) = desk.dialogs()
+    dialog.grounds.chip("newer").click()
+    assert dialog.remark.text() == "It is allowed, and it is counted."
+    dialog.reject()
+    desk.tab.ask_reopen()
+    assert len(desk.dialogs()) == 1
+
+
+def test_the_reopen_action_leaves_a_hidden_tab_alone(desk: Desk) -> None:
+    desk.decide()
+    desk.tab.hide()
+    desk.actions["reopen"].trigger()
+    assert not desk.tab.findChildren(ReopenDialog)
+
+
+def test_a_dropped_idea_says_so(desk: Desk) -> None:
+    desk.app.evaluations.drop(KEY)
+    assert "The idea was dropped on 22 November 2026, without a decision." in desk.said()
+    desk.tab.start_deciding()
+    desk.tab.ask_reopen()
+    assert not desk.dialogs()
+
+
+def test_without_candidates_there_is_nothing_to_choose(desk: Desk) -> None:
+    desk.key = desk.app.evaluations.new(NewEvaluation(title="Queue", project="P", slot="q")).key or ""
+    desk.refresh()
+    assert desk.tab.form.choice.standing.text() == "No candidates yet. Add one, then choose it."
+    desk.tab.form.choice.reasons.setPlainText("Why not")
+    desk.tab.form.decide.click()
+    assert "has no candidates yet" in desk.tab.form.error.text()

@@ -1,0 +1,50 @@
+"""The order in which Tab goes through a page: that of its layout, whenever its parts were made.
+
+Lives here: walking layouts. Must not: deciding what takes the focus. A widget of several parts says by `setFocus`
+which of them takes it; a focus proxy of Qt would be a stop of its own, and lead Tab in circles once parts are ordered.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def order_tabs(page: QWidget) -> None:
+    """Let Tab follow the layout of a page; call it after parts were added."""
+    for first, second in pairwise(tab_stops(page)):
+        QWidget.setTabOrder(first, second)
+
+
+def stop_before(widget: QWidget) -> QWidget:
+    """Return what Tab leaves to come to a widget; the widget itself where there is nothing else."""
+    found = widget.previousInFocusChain()
+    while found is not None and found is not widget and found.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        found = found.previousInFocusChain()
+    return found or widget
+
+
+def tab_stops(page: QWidget | None) -> Iterator[QWidget]:
+    """Yield everything in a page that may take the focus, in the order of its layout."""
+    if page is None:
+        return
+    if page.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield page
+    if isinstance(page, QScrollArea):
+        yield from tab_stops(page.widget())
+    elif isinstance(page, QStackedWidget):
+        for at in range(page.count()):
+            yield from tab_stops(page.widget(at))
+    else:
+        yield from _in_layout(page.layout())
+
+
+def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None:
+        return
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item is not None:
+            yield from tab_stops(item.widget())
+            yield from _in_layout(item.layout())

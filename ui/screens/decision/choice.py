@@ -1,0 +1,112 @@
+"""The card in which the choice is made: chips of the candidates that are in, and who leads.
+
+Lives here: the card. Must not: services, the rest of the form.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.model import rules
+from ui import words
+from ui.kit.cards import Card
+from ui.kit.chips import ChipGroup
+from ui.kit.fields import Field
+from ui.kit.labels import WrapLabel, breakable
+from ui.kit.texts import TextField
+from ui.screens.decision.words import name_of, shortened
+
+if TYPE_CHECKING:
+    from app.services.views import EvaluationView
+
+_CHIP_LENGTH = 48
+
+
+class ChoiceCard(Card):
+    """Which candidate, why, and what is given up. `chosen` says that another one is chosen now."""
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.set_heading(self.tr("Choose"))
+        self._offered: tuple[tuple[str, str], ...] = ()
+        self._picked: str | None = None
+        self._leader: str | None = None
+        self.chips = ChipGroup([], self.tr("Choose"), self)
+        self._place = QVBoxLayout()
+        self._place.addWidget(self.chips)
+        self.standing = WrapLabel("", "soft", self)
+        self.reasons = TextField("", self.tr("One sentence is enough."), lines=(3, 12), parent=self)
+        self.gives_up = TextField("", self.tr("What the others would have given."), lines=(1, 8), parent=self)
+        self.reasons_field = Field(self.tr("Reasons"), self.reasons, self)
+        self._lay_out()
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Offer the candidates that are in; who was picked stays picked while it is among them."""
+        offered = tuple((each.key, each.name) for each in view.evaluation.candidates if not rules.is_out(each))
+        self._leader = view.leader
+        if offered != self._offered:
+            self._offer(offered)
+        self.standing.setText(breakable(self._standing(view)))
+        self._show_choice()
+
+    def choice(self) -> str | None:
+        """Return the candidate that is chosen: the one picked, else the leader."""
+        keys = {key for key, _ in self._offered}
+        return next((key for key in (self._picked, self._leader) if key in keys), None)
+
+    def picked(self) -> str | None:
+        """Return the candidate that was picked by hand."""
+        return self._picked
+
+    def set_picked(self, key: str | None) -> None:
+        """Take back what was picked by hand, or None."""
+        self._picked = key
+        self._show_choice()
+
+    def name(self) -> str:
+        """Return the name of the chosen candidate, or nothing."""
+        return dict(self._offered).get(self.choice() or "", "")
+
+    def _offer(self, offered: tuple[tuple[str, str], ...]) -> None:
+        self._offered = offered
+        fresh = ChipGroup([(key, shortened(name, _CHIP_LENGTH)) for key, name in offered], self.tr("Choose"), self)
+        for key, name in offered:
+            fresh.set_hint(key, name if len(name) > _CHIP_LENGTH else "", name)
+        fresh.chosen.connect(self._on_chosen)
+        self._place.replaceWidget(self.chips, fresh)
+        self.chips.hide()
+        self.chips.deleteLater()
+        self.chips = fresh
+        fresh.setVisible(bool(offered))
+
+    def _standing(self, view: "EvaluationView") -> str:
+        if not self._offered:
+            all_out = bool(view.evaluation.candidates)
+            bring = self.tr("Every candidate is out. Bring one back in, or add another.")
+            return bring if all_out else self.tr("No candidates yet. Add one, then choose it.")
+        figure = next((each.overall for each in view.figures if each.key == view.leader), None)
+        if view.leader is None or figure is None:
+            return self.tr("Nothing is scored yet, so nobody leads.")
+        name = name_of(view.evaluation, view.leader)
+        return self.tr("{0} leads with {1}.").format(name, words.overall(figure))
+
+    def _show_choice(self) -> None:
+        self.chips.set_choice(self.choice())
+        self.chosen.emit()
+
+    def _on_chosen(self, key: str) -> None:
+        self._picked = key
+        self.chosen.emit()
+
+    def _lay_out(self) -> None:
+        for text in (self.reasons, self.gives_up):
+            text.textChanged.connect(text.commit)
+        self.add_layout(self._place)
+        self.add(self.standing)
+        self.body.addSpacing(4)
+        self.add(self.reasons_field)
+        self.body.addSpacing(4)
+        self.add(Field(self.tr("Given up"), self.gives_up, self))

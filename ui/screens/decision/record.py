@@ -1,0 +1,118 @@
+"""The record of a decision: what is settled, and under what it may be opened again.
+
+Lives here: the page of the decision that stands. Must not: services, the form.
+"""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.model.records import Decision, Evaluation, PainPoint
+from ui import words as days
+from ui.kit.buttons import button
+from ui.kit.cards import Card, line
+from ui.kit.flow import FlowLayout
+from ui.kit.labels import Pill, WrapLabel, breakable, small_label
+from ui.screens.decision import words
+from ui.screens.decision.columns import ColumnsPage, empty
+from ui.screens.decision.history import EarlierCard
+from ui.screens.decision.not_taken import NotTakenCard
+
+
+class DecisionRecord(ColumnsPage):
+    """The decision that stands, what comes next, and the ones before it."""
+
+    reopen_asked = Signal()
+    link_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: tuple[object, ...] = ()
+        self.reopen_button = button(self.tr("Reopen…"), bulk="small", parent=self)
+        self.reopen_button.clicked.connect(self.reopen_asked)
+        self.reopen_button.hide()
+
+    def set_record(self, record: Evaluation) -> None:
+        """Show the newest decision of an evaluation that is settled."""
+        shown = (record.key, record.decisions, record.candidates, record.zone)
+        if shown == self._shown:
+            return
+        place, same = self.verticalScrollBar().value(), self._shown[:1] == shown[:1]
+        self._shown = shown
+        self.reopen_button.setParent(self)
+        empty(self.left)
+        empty(self.right)
+        self._build(record, record.decisions[-1])
+        self.verticalScrollBar().setValue(place if same else 0)
+
+    def _build(self, record: Evaluation, decision: Decision) -> None:
+        self.left.addWidget(self._decision_card(record, decision))
+        rejected = [(words.name_of(record, each.candidate), each.why) for each in decision.rejected]
+        if rejected:
+            self.left.addWidget(NotTakenCard(rejected, self))
+        if decision.pain_points:
+            self.left.addWidget(self._mending_card(decision.pain_points))
+        self.left.addWidget(self._grounds_card(record, decision))
+        self.left.addStretch(1)
+        if decision.first_task or decision.ship_by:
+            self.right.addWidget(self._next_card(decision))
+        earlier = EarlierCard(self)
+        earlier.set_decisions(record, record.decisions[:-1])
+        earlier.link_asked.connect(self.link_asked)
+        self.right.addWidget(earlier)
+        self.right.addStretch(1)
+
+    def _decision_card(self, record: Evaluation, decision: Decision) -> Card:
+        day = days.long_day(decision.decided_at, record.zone)
+        card = Card(self.tr("Decision, {0}").format(day), self)
+        card.add(WrapLabel(breakable(words.chosen(record, decision)), "prompt", self))
+        if words.kind(decision):
+            card.add(WrapLabel(words.kind(decision), "body", self))
+        card.add(_text(decision.reasons, "soft", self))
+        if decision.gives_up:
+            card.body.addSpacing(4)
+            card.add(small_label(self.tr("Given up"), self))
+            card.add(_text(decision.gives_up, "body", self))
+        return card
+
+    def _mending_card(self, points: tuple[PainPoint, ...]) -> Card:
+        card = Card(self.tr("What hurts, and what mending it looks like"), self)
+        for at, point in enumerate(points):
+            if at:
+                card.add(line(self))
+            card.add(_text(point.pain, "strong", self))
+            for label, text in ((self.tr("Isolate"), point.isolate), (self.tr("Success"), point.success)):
+                if text:
+                    card.add(_text(f"{label}: {text}", "soft", self))
+        return card
+
+    def _grounds_card(self, record: Evaluation, decision: Decision) -> Card:
+        card = Card(self.tr("Only these reopen it"), self)
+        if decision.revisit:
+            pills = QWidget(self)
+            flow = FlowLayout(pills, gap=8)
+            for ground in decision.revisit:
+                flow.addWidget(Pill(words.ground(ground), parent=pills))
+            card.add(pills)
+        else:
+            card.add(WrapLabel(self.tr("No grounds were named."), "body", self))
+        card.add(WrapLabel(words.quiet(decision, record.zone), "soft", self))
+        card.body.addSpacing(4)
+        card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.reopen_button.show()
+        return card
+
+    def _next_card(self, decision: Decision) -> Card:
+        card = Card(self.tr("Next"), self)
+        if decision.first_task:
+            card.add(_text(decision.first_task, "heading", self))
+        if decision.ship_by:
+            day = days.written_day(decision.ship_by)
+            card.add(WrapLabel(self.tr("Ship by {0}").format(day), "soft", self))
+        return card
+
+
+def _text(text: str, role: str, parent: QWidget) -> WrapLabel:
+    label = WrapLabel(breakable(text), "body", parent)
+    label.setProperty("role", role)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,145 @@
+"""The tab of the decision: form, record, or the word that there is neither.
+
+Lives here: the tab and the verbs behind it. Must not: how anything looks.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.model.errors import AppError
+from app.model.records import Evaluation
+from ui import words
+from ui.actions import ActionSet
+from ui.kit.cards import Card
+from ui.kit.labels import WrapLabel
+from ui.kit.scroll import PageScroll
+from ui.kit.tab_order import order_tabs
+from ui.links import ask_to_open
+from ui.screens.base import EvaluationTab
+from ui.screens.decision.form import DecisionForm
+from ui.screens.decision.history import EarlierCard
+from ui.screens.decision.record import DecisionRecord
+from ui.screens.decision.reopen import ReopenDialog
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.services.decisions import Decisions
+    from app.services.views import EvaluationView
+
+
+class ClosedPage(PageScroll):
+    """Says that an evaluation ended without a decision that stands."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(max_width=720, parent=parent)
+        self.card = Card("", self)
+        self.text = WrapLabel("", "body", self.card)
+        self.card.add(self.text)
+        self.earlier = EarlierCard(self)
+        self.add(self.card)
+        self.add(self.earlier)
+        self.finish()
+
+    def set_record(self, record: Evaluation) -> None:
+        """Say how it ended."""
+        dropped = record.state == "dropped"
+        self.card.set_heading(self.tr("Dropped") if dropped else self.tr("Settled"))
+        day = "" if record.closed_at is None else words.long_day(record.closed_at, record.zone)
+        ended = self.tr("The idea was dropped on {0}, without a decision.").format(day)
+        if not day:
+            ended = self.tr("The idea was dropped, without a decision.")
+        self.text.setText(ended if dropped else self.tr("No decision is on record here."))
+        self.earlier.set_decisions(record, record.decisions)
+
+
+class DecisionTab(EvaluationTab):
+    """The decision of an evaluation."""
+
+    def __init__(self, decisions: "Decisions", verbs: Verbs, actions: ActionSet, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._decisions, self._verbs = decisions, verbs
+        self._view: EvaluationView | None = None
+        self._dialog: ReopenDialog | None = None
+        self.form = DecisionForm(self)
+        self.record = DecisionRecord(self)
+        self.closed = ClosedPage(self)
+        self._stack = QStackedWidget(self)
+        for page in (self.form, self.record, self.closed):
+            self._stack.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self._listen()
+        actions["reopen"].triggered.connect(self._on_reopen_action)
+
+    def set_view(self, view: "EvaluationView") -> None:
+        """Show the decision, or the form for it, as it is now."""
+        self._view = view
+        record = view.evaluation
+        if record.state == "deciding":
+            self.form.set_view(view)
+            self._stack.setCurrentWidget(self.form)
+        elif record.state == "settled" and record.decisions:
+            self.record.set_record(record)
+            self._stack.setCurrentWidget(self.record)
+        else:
+            self.closed.set_record(record)
+            self._stack.setCurrentWidget(self.closed)
+        order_tabs(self)
+
+    def take_focus(self) -> None:
+        """Put the focus on the reasons, or on the way to reopen."""
+        page = self._stack.currentWidget()
+        if page is self.form:
+            self.form.start()
+        elif page is self.record:
+            self.record.reopen_button.setFocus()
+        else:
+            self.setFocus()
+
+    @Slot()
+    def start_deciding(self) -> None:
+        """Put the focus where deciding begins."""
+        if self._stack.currentWidget() is self.form:
+            self.form.start()
+
+    @Slot()
+    def ask_reopen(self) -> None:
+        """Ask why the decision is to be opened again; one question at a time."""
+        if self._view is None or self._view.evaluation.state != "settled" or self._dialog is not None:
+            return
+        self._dialog = ReopenDialog(self._decisions, self._view.evaluation, self._verbs, self)
+        self._dialog.did.connect(self._verbs.tell)
+        self._dialog.finished.connect(self._on_dialog_finished)
+        self._dialog.open()
+
+    @Slot()
+    def _on_reopen_action(self) -> None:
+        if self.isVisible():
+            self.ask_reopen()
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
+
+    def _on_decide_asked(self) -> None:
+        if self._view is None:
+            return
+        key = self._view.evaluation.key
+        done = self._verbs.attempt(self._decisions.decide, key, self.form.wish(), initiator=self)
+        if isinstance(done, AppError):
+            self.form.show_error(done.sentence)
+            return
+        self._verbs.tell(done)
+        self.take_focus()
+
+    def _on_link_asked(self, address: str) -> None:
+        ask_to_open(self, address)
+
+    def _listen(self) -> None:
+        self.form.decide_asked.connect(self._on_decide_asked)
+        self.record.reopen_asked.connect(self.ask_reopen)
+        for page in (self.form, self.record):
+            page.link_asked.connect(self._on_link_asked)
+        self.closed.earlier.link_asked.connect(self._on_link_asked)

@@ -1,0 +1,176 @@
+"""The fields of the page on which an evaluation is opened, and what stands in them.
+
+Lives here: the fields and their layout. Must not: services, buttons, when it is sent.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.model import times
+from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT, NewEvaluation
+from ui.kit.fields import DayField, DurationField, Field
+from ui.kit.suggest_field import SuggestField
+from ui.kit.tags import TagField
+
+if TYPE_CHECKING:
+    from app.services.views import CriteriaSet
+
+_GAP = 12
+_LONGEST_MINUTES = times.LONGEST_EFFORT // times.MINUTE
+
+
+class EvaluationFields(QWidget):
+    """Everything it takes to open an evaluation."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title_typed = False
+        self.project = SuggestField(self)
+        self.title, self.question, self.if_then = (QLineEdit(self) for _ in range(3))
+        self.slot_box = self._slot_box()
+        self.candidates = TagField(self.tr("Name one, then Enter"), parent=self)
+        self.effort = DurationField(PROPOSED_EFFORT // times.MINUTE, maximum=_LONGEST_MINUTES, parent=self)
+        self.day = DayField(_today(), self)
+        self.criteria = QComboBox(self)
+        self._fields = self._make_fields()
+        self._lay_out()
+        self.project.textEdited.connect(self._on_subject)
+        self.slot_box.editTextChanged.connect(self._on_subject)
+        self.title.textEdited.connect(self._on_title)
+
+    def reset(self, projects: Sequence[tuple[str, str]], sets: "Sequence[CriteriaSet]") -> None:
+        """Empty everything, and propose what can be proposed."""
+        self._title_typed = False
+        for edit in (self.project, self.title, self.question, self.if_then):
+            edit.clear()
+        self.slot_box.setCurrentIndex(0)
+        self.candidates.set_tags([])
+        self.candidates.edit.clear()
+        self.effort.set_minutes(PROPOSED_EFFORT // times.MINUTE)
+        self.effort.restore()
+        self.day.set_earliest(_today() + dt.timedelta(days=1))
+        self.day.set_day(_today() + dt.timedelta(days=PROPOSED_DAYS))
+        self.criteria.clear()
+        for each in sets:
+            self.criteria.addItem(each.name, each.key)
+        self.project.set_completions([title for _, title in projects])
+        self.clear_errors()
+
+    def wish(self) -> NewEvaluation:
+        """Return what would be opened now."""
+        return NewEvaluation(
+            title=self.title.text(),
+            project=self.project.text(),
+            slot=self.slot_box.currentText(),
+            candidates=tuple(self.candidates.tags()),
+            effort_ms=self.effort.minutes() * times.MINUTE,
+            days=(self.day.day() - _today()).days,
+            criteria_set=str(self.criteria.currentData() or "short"),
+            question=self.question.text(),
+            if_then=self.if_then.text(),
+        )
+
+    def is_touched(self) -> bool:
+        """Return whether anything is typed that would be missed."""
+        edits = (self.project, self.question, self.if_then, self.candidates.edit)
+        return self._title_typed or bool(self.candidates.tags()) or any(edit.text().strip() for edit in edits)
+
+    def check(self) -> bool:
+        """Show what is wrong in its field, the focus on the first; True when nothing is."""
+        self.clear_errors()
+        self.effort.commit()
+        self._say("candidates", "" if self.candidates.take_text() else self._fields["candidates"].error())
+        for name, problem in self._problems().items():
+            self._say(name, problem)
+        wrong = next((field for field in self._fields.values() if field.error()), None)
+        if wrong is not None:
+            wrong.setFocus()
+        return wrong is None
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        for field in self._fields.values():
+            field.set_error("")
+
+    def field(self, name: str) -> Field:
+        """Return the frame of one field."""
+        return self._fields[name]
+
+    def _problems(self) -> dict[str, str]:
+        found = {"effort": self.effort.problem()}
+        if not self.project.text().strip():
+            found["project"] = self.tr("Which product is it for?")
+        if not self.slot_box.currentText().strip():
+            found["slot"] = self.tr("What is to be chosen?")
+        if not self.title.text().strip():
+            found["title"] = self.tr("It needs a title.")
+        if self.day.day() <= _today():
+            found["day"] = self.tr("Choose a day after today.")
+        return found
+
+    def _say(self, name: str, problem: str) -> None:
+        self._fields[name].set_error(problem)
+
+    def _on_subject(self) -> None:
+        for name in ("project", "slot"):
+            self._say(name, "")
+        if not self._title_typed:
+            self.title.setText(f"{self.project.text().strip()} {self.slot_box.currentText().strip()}".strip())
+            self._say("title", "")
+
+    def _on_title(self, text: str) -> None:
+        self._title_typed = bool(text.strip())
+        self._say("title", "")
+
+    def _slot_box(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.addItems(
+            [
+                self.tr("web framework"),
+                self.tr("ORM"),
+                self.tr("job queue"),
+                self.tr("host"),
+                self.tr("database"),
+                self.tr("front-end framework"),
+            ]
+        )
+        return box
+
+    def _make_fields(self) -> dict[str, Field]:
+        self.project.setPlaceholderText(self.tr("Invoicing"))
+        self.question.setPlaceholderText(self.tr("Which backend framework for a multi-tenant invoicing service?"))
+        self.if_then.setPlaceholderText(self.tr("If no candidate fails a must-have by Friday, I take the boring one."))
+        return {
+            "project": Field(self.tr("Project"), self.project, self),
+            "slot": Field(self.tr("What for"), self.slot_box, self),
+            "title": Field(self.tr("Title"), self.title, self),
+            "question": Field(self.tr("Question"), self.question, self),
+            "candidates": Field(self.tr("Candidates"), self.candidates, self),
+            "effort": Field(self.tr("Research at most"), self.effort, self),
+            "day": Field(self.tr("Decide by"), self.day, self),
+            "criteria": Field(self.tr("Criteria"), self.criteria, self),
+            "if-then": Field(self.tr("If nothing changes my mind, then"), self.if_then, self),
+        }
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        rows = (("project", "slot"), ("title",), ("question",), ("candidates",), ("effort", "day", "criteria"))
+        for names in (*rows, ("if-then",)):
+            row = QHBoxLayout()
+            row.setSpacing(_GAP)
+            for name in names:
+                row.addWidget(self._fields[name], 2 if name == "criteria" else 1)
+            column.addLayout(row)
+
+
+def _today() -> dt.date:
+    today = QDate.currentDate()
+    return dt.date(today.year(), today.month(), today.day())
