@@ -1,0 +1,72 @@
+"""Takes the pictures of README and manual from the running program: `uv run packaging/pictures.py`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["SETTLED_NOW"] = "2026-11-22T12:00:00Z"
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui import start
+from ui.shell.desk import Desk
+from ui.shell.places import evaluation_place
+from ui.shell.program import Program
+
+ROOT = Path(__file__).parents[1]
+PICTURES = ROOT / "docs" / "pictures"
+KEY = "invoicing-api"
+
+
+def main() -> None:
+    """Walk through the pages, light and dark."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        data = str(Path(folder) / "settled.db")
+        application = QApplication(sys.argv)
+        program = Program(application, lambda: start.open_data(data, os.environ))
+        program.open()
+        _until(lambda: program.desk is not None)
+        assert program.desk is not None
+        program.desk.files.import_file(str(ROOT / "resources" / "sample" / "invoicing.json"))
+        _take(program, program.desk)
+        program.window.close()
+        program.close()
+
+
+def _take(program: Program, desk: Desk) -> None:
+    desk.places.go(evaluation_place(KEY, "matrix", "hono/operations"))
+    desk.matrix.take_focus()
+    program.window.toasts.clear()
+    for scheme in ("dark", "light"):
+        program.theme.set_scheme(scheme)
+        _save(program, f"matrix-{scheme}" if scheme == "dark" else "matrix")
+    for tab in ("candidates", "decision"):
+        program.actions[f"go-{tab}"].trigger()
+        _save(program, tab)
+    program.actions["new-evaluation"].trigger()
+    _save(program, "new-evaluation")
+
+
+def _save(program: Program, name: str) -> None:
+    _wait(80)
+    program.window.grab().save(str(PICTURES / f"{name}.png"))
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    while not holds():
+        _wait(20)
+
+
+def _wait(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    main()
