@@ -1,11 +1,11 @@
 """Builds everything from a data file into one frozen record. The window, the terminal and the tests use the same."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.changes import ChangeFeed
-from app.platform import paths
+from app.platform import clock, paths
 from app.platform.clock import Clock
 from app.platform.owner import OwnerLock
 from app.services.candidates import Candidates
@@ -42,7 +42,13 @@ class App:
     close: Callable[[], None]
 
 
-def build(data_file: Path, clock: Clock, patience: float = 0.0) -> App:
+def open_app(option: str | None, environment: Mapping[str, str], patience: float = 0.0) -> App:
+    """Open the data file that the option or the environment names, else the user's own."""
+    paths.restrict_new_files()
+    return build(paths.data_file(option, environment), clock.from_environment(environment), patience)
+
+
+def build(data_file: Path, time: Clock, patience: float = 0.0) -> App:
     """Open the data file, waiting up to `patience` seconds for another owner to go, and build the services."""
     paths.require_folder(data_file)
     database.require_ours(data_file)
@@ -54,38 +60,43 @@ def build(data_file: Path, clock: Clock, patience: float = 0.0) -> App:
     except BaseException:
         lock.release()
         raise
-    store = Store(opened, ChangeFeed(), clock.now)
-    return _services(store, clock, lambda: _close(store, lock, clock))
+    store = Store(opened, ChangeFeed(), time.now)
+    try:
+        return _services(store, time, lambda: _close(store, lock, time))
+    except BaseException:
+        opened.close()
+        lock.release()
+        raise
 
 
-def _services(store: Store, clock: Clock, close: Callable[[], None]) -> App:
+def _services(store: Store, time: Clock, close: Callable[[], None]) -> App:
     sets = CriteriaSets(paths.resources() / "criteria.json")
-    evaluations = Evaluations(store, clock, sets)
-    history = History(store, clock)
+    evaluations = Evaluations(store, time, sets)
+    history = History(store, time)
     history.purge()
     return App(
         data_file=store.database.path,
         feed=store.feed,
-        clock=clock,
+        clock=time,
         criteria_sets=sets,
         evaluations=evaluations,
-        candidates=Candidates(store, clock, evaluations),
-        criteria=Criteria(store, clock),
-        scores=Scores(store, clock),
-        notes=Notes(store, clock),
-        decisions=Decisions(store, clock),
+        candidates=Candidates(store, time, evaluations),
+        criteria=Criteria(store, time),
+        scores=Scores(store, time),
+        notes=Notes(store, time),
+        decisions=Decisions(store, time),
         history=history,
-        transfer=Transfer(store, clock),
-        care=Care(store, clock),
+        transfer=Transfer(store, time),
+        care=Care(store, time),
         close=close,
     )
 
 
-def _close(store: Store, lock: OwnerLock, clock: Clock) -> None:
+def _close(store: Store, lock: OwnerLock, time: Clock) -> None:
     """Back up what changed, let go of the file, let go of the lock."""
     try:
         if store.changed:
-            backups.make(store.database, clock.now())
+            backups.make(store.database, time.now())
     finally:
         store.database.close()
         lock.release()

@@ -12,13 +12,17 @@ SNOOZE_MS = 10 * MINUTE
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an evaluation stands. `left_ms` is negative once the budget is overrun; None without a budget."""
+    """Where an evaluation stands. `left_ms` is negative once the budget is overrun; None without a budget.
+
+    `late` says that the deadline has passed.
+    """
 
     stage: str
     ratio: float
     used_ms: int
     effort_ms: int | None
     deadline: int | None
+    late: bool = False
 
     @property
     def left_ms(self) -> int | None:
@@ -42,6 +46,7 @@ def standing(
         used_ms=used_ms,
         effort_ms=current.effort_ms,
         deadline=current.deadline,
+        late=now >= current.deadline,
     )
 
 

@@ -1,7 +1,7 @@
 """Cells on the common scale of 1 to 5: likely value, low, high and mean of every candidate and criterion."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,16 @@ class Cells:
     high: Floats
     applicable: NDArray[np.bool_]
     scored: NDArray[np.bool_]
+
+    def only(self, rows: NDArray[np.bool_]) -> "Cells":
+        """Return the cells of some of the candidates."""
+        return Cells(
+            likely=self.likely[rows],
+            low=self.low[rows],
+            high=self.high[rows],
+            applicable=self.applicable[rows],
+            scored=self.scored[rows],
+        )
 
     @property
     def mean(self) -> Floats:
@@ -65,3 +75,21 @@ def to_scale(value: float, criterion: Criterion) -> float:
         return value
     share = (value - criterion.worst) / (criterion.best - criterion.worst)
     return SCALE_LOW + (SCALE_HIGH - SCALE_LOW) * min(max(share, 0.0), 1.0)
+
+
+def stretched(cells_: Cells, factor: float) -> Cells:
+    """Return the cells with every range wider by `factor` around its likely value or its middle, clipped."""
+    if factor == 1:
+        return cells_
+    middle = np.where(np.isnan(cells_.likely), (cells_.low + cells_.high) / 2, cells_.likely)
+    low = np.clip(middle - (middle - cells_.low) * factor, SCALE_LOW, SCALE_HIGH)
+    high = np.clip(middle + (cells_.high - middle) * factor, SCALE_LOW, SCALE_HIGH)
+    return replace(cells_, low=low, high=high)
+
+
+def from_scale(value: float, criterion: Criterion) -> float:
+    """Return a value on the scale in the unit of the criterion."""
+    if criterion.worst is None or criterion.best is None:
+        return value
+    share = (value - SCALE_LOW) / (SCALE_HIGH - SCALE_LOW)
+    return criterion.worst + share * (criterion.best - criterion.worst)

@@ -2,13 +2,21 @@
 
 import json
 import math
-from typing import Any, NoReturn
+from dataclasses import dataclass
+from typing import Any
 
 from app.model.errors import BadDocument
 from app.model.words import say
 
 LARGEST_FILE = 64 * 1024 * 1024
 DEEPEST = 32
+
+
+@dataclass(frozen=True, slots=True)
+class _Flaw:
+    """Stands in the parsed value where something cannot be taken, so that its place can be told."""
+
+    problem: str
 
 
 def parse(data: bytes) -> Any:
@@ -27,7 +35,7 @@ def parse(data: bytes) -> Any:
         raise _too_deep() from None
     except ValueError:  # more digits than the interpreter turns into a number
         raise BadDocument("$", say("A number in the file has too many digits.")) from None
-    _refuse_depth(value)
+    _refuse_depth_and_flaws(value)
     return value
 
 
@@ -39,30 +47,40 @@ def render(value: Any) -> str:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
-        if name in found:
-            raise BadDocument(f"$..{name}"[:200], say("This name stands twice in one object."))
-        found[name] = value
+        found[name] = _Flaw(say("This name stands twice in one object.")) if name in found else value
     return found
 
 
-def _no_constant(word: str) -> NoReturn:
-    raise BadDocument("$", say("{word} is not a number that can be stored.", word=word))
+def _no_constant(word: str) -> _Flaw:
+    return _Flaw(say("{word} is not a number that can be stored.", word=word))
 
 
-def _finite(digits: str) -> float:
+def _finite(digits: str) -> float | _Flaw:
     value = float(digits)
-    if not math.isfinite(value):
-        raise BadDocument("$", say("{word} is not a number that can be stored.", word=digits[:40]))
-    return value
+    return value if math.isfinite(value) else _no_constant(digits[:40])
 
 
-def _refuse_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(DEEPEST):
+def _refuse_depth_and_flaws(value: Any) -> None:
+    level, flawed = [value], False
+    for depth in range(DEEPEST + 1):
+        if depth == DEEPEST and any(isinstance(each, dict | list) for each in level):
+            raise _too_deep()
+        flawed = flawed or any(isinstance(each, _Flaw) for each in level)
         level = [inner for outer in level for inner in _inside(outer)]
-        if not level:
-            return
-    raise _too_deep()
+    if flawed:
+        _point_out(value, "$")
+
+
+def _point_out(value: Any, path: str) -> None:
+    """Raise `BadDocument` for the first flaw in `value`."""
+    if isinstance(value, _Flaw):
+        raise BadDocument(path[:200], value.problem)
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            _point_out(inner, f"{path}.{name}")
+    elif isinstance(value, list):
+        for at, inner in enumerate(value):
+            _point_out(inner, f"{path}[{at}]")
 
 
 def _inside(value: Any) -> list[Any]:

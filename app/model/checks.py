@@ -65,7 +65,7 @@ def label(value: str) -> str:
 
 def number(value: float) -> float:
     """Return a finite number of a size that survives every format."""
-    if isinstance(value, bool) or not math.isfinite(value):
+    if isinstance(value, bool) or not -math.inf < value < math.inf:
         raise Refused(say("A number must be finite."))
     if abs(value) > LARGEST_NUMBER:
         raise Refused(say("A number must not be larger than {most:.0e}.", most=LARGEST_NUMBER))

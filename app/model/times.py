@@ -17,9 +17,9 @@ DAY = 24 * HOUR
 LONGEST_EFFORT = 10_000 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{3}))?Z")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_DURATION = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?")
+_INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{3}))?Z", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_DURATION = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?", re.ASCII)
 
 
 def parse_instant(text: str) -> int:
@@ -71,7 +71,10 @@ def zone(name: str) -> ZoneInfo:
 
 def local(ms: int, zone_name: str) -> datetime:
     """Return the instant as a local time in the zone."""
-    return (_EPOCH + timedelta(milliseconds=ms)).astimezone(zone(zone_name))
+    try:
+        return (_EPOCH + timedelta(milliseconds=ms)).astimezone(zone(zone_name))
+    except OverflowError:
+        raise _beyond() from None
 
 
 def to_ms(moment: datetime) -> int:
@@ -82,7 +85,16 @@ def to_ms(moment: datetime) -> int:
 def same_time_later(ms: int, days: int, zone_name: str) -> int:
     """Return the instant with the same local time of day `days` later, across daylight saving."""
     start = local(ms, zone_name)
-    return to_ms((start.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=start.tzinfo))
+    try:
+        later = to_ms((start.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=start.tzinfo))
+        format_instant(later)
+    except OverflowError:
+        raise _beyond() from None
+    return later
+
+
+def _beyond() -> Refused:
+    return Refused(say("That time lies beyond the calendar, which ends with the year 9999."))
 
 
 def effort_words(ms: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.model.errors import Refused
 from app.model.times import parse_instant
@@ -68,7 +68,16 @@ def from_environment(environment: Mapping[str, str]) -> Clock:
 
 def _from_variable() -> str:
     name = os.environ.get("TZ", "").lstrip(":")
-    return name if name in available_timezones() else ""
+    return name if name and _is_known(name) else ""
+
+
+def _is_known(name: str) -> bool:
+    """Look one zone up; to list them all would read hundreds of files."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _from_link() -> str:

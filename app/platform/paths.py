@@ -25,7 +25,10 @@ def data_file(option: str | None, environment: Mapping[str, str]) -> Path:
         return default_data_file()
     if not named.strip() or "\0" in named:
         raise FileProblem(say("The data file needs a name."))
-    return Path(named).expanduser().absolute()
+    try:
+        return Path(named).expanduser().absolute()
+    except (RuntimeError, OSError):
+        raise FileProblem(say("“{name}” names no place on this machine.", name=named[:200])) from None
 
 
 def default_data_file() -> Path:

@@ -1,8 +1,7 @@
 """What every service is made of: the store, the clock, and the few checks that all of them share."""
 
 from collections.abc import Sequence
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from app.model.errors import Refused
 from app.model.words import say
@@ -10,6 +9,9 @@ from app.platform.clock import Clock
 from app.store import find
 from app.store.find import EvaluationRef, Named
 from app.store.unit import Store
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 class Service:
@@ -31,7 +33,7 @@ def refuse_taken(name: str, there: Sequence[Named], owner: str, besides: int | N
         raise Refused(say("“{owner}” already has “{name}”.", owner=owner, name=name.strip()))
 
 
-def refuse_second_deciding(connection: Connection, project_id: int, slot: str, besides: int | None = None) -> None:
+def refuse_second_deciding(connection: "Connection", project_id: int, slot: str, besides: int | None = None) -> None:
     """Refuse a second evaluation of the same slot that is being decided in a project."""
     wanted = slot.strip().casefold()
     for other in find.evaluations(connection, project_id):

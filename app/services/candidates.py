@@ -1,6 +1,6 @@
 """Candidates and must-haves: add, take out, bring in, change, answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from app.store import candidates as rows
 from app.store import find
 from app.store.find import EvaluationRef, Named
 from app.store.tables import choice
-from app.store.unit import Store
+from app.store.unit import Store, Unit
 
 ANSWERED = ("data", "operations", "upgrades")
 SETTABLE = ("name", "version", "language", "packages", "links", "clone", "notes", "baseline", *ANSWERED)
@@ -77,13 +77,28 @@ class Candidates(base.Service):
         checks.one_of(field, SETTABLE)
         of, row = self._candidate(word, candidate)
         with self._store.unit(say("Change {field} of {name}", field=_label(field), name=row.name), initiator) as unit:
-            if field == "name":
-                base.refuse_taken(value, find.candidates(unit.connection, of), of.name, besides=row.id)
-            if field == "baseline" and _flag(value):
-                rows.clear_baseline(unit, of)
-            record = rows.record(unit.connection, row.id)
-            unit.change(choice.CandidateDraft, row.id, **_values(record, field, value))
+            _set(unit, of, row, field, value)
         return Done(say("Changed {field} of {name}.", field=_label(field), name=row.name), row.key)
+
+    def edit(self, word: str, candidate: str, values: Mapping[str, str], initiator: object | None = None) -> Done:
+        """Set several of the fields in `SETTABLE` from their words, all or none, as one step."""
+        for field in values:
+            checks.one_of(field, SETTABLE)
+        of, row = self._candidate(word, candidate)
+        with self._store.unit(say("Change {name}", name=row.name), initiator) as unit:
+            for field, value in values.items():
+                _set(unit, of, row, field, value)
+        return Done(say("Changed {name}.", name=values.get("name", row.name).strip()), row.key)
+
+    def set_links(
+        self, word: str, candidate: str, links: Sequence[tuple[str, str]], initiator: object | None = None
+    ) -> Done:
+        """Set the links of a candidate as (address, title)."""
+        _, row = self._candidate(word, candidate)
+        clean = tuple(Link(url=checks.name(url), title=checks.label(title)) for url, title in links)
+        with self._store.unit(say("Change the links of {name}", name=row.name), initiator) as unit:
+            unit.change(choice.CandidateDraft, row.id, links=clean)
+        return Done(say("Changed the links of {name}.", name=row.name), row.key)
 
     def add_must_have(self, word: str, text: str, initiator: object | None = None) -> Done:
         """Add a must-have; every candidate is unknown in it."""
@@ -125,6 +140,15 @@ class Candidates(base.Service):
             return ""
         return say("{share:.0%} of the research budget is used. A late candidate is best added in place of another "
                    "(--replaces), or parked until the product has shipped.", share=min(standing.ratio, 1))  # fmt: skip
+
+
+def _set(unit: Unit, of: EvaluationRef, row: Named, field: str, value: str) -> None:
+    if field == "name":
+        base.refuse_taken(value, find.candidates(unit.connection, of), of.name, besides=row.id)
+    if field == "baseline" and _flag(value):
+        rows.clear_baseline(unit, of)
+    record = rows.record(unit.connection, row.id)
+    unit.change(choice.CandidateDraft, row.id, **_values(record, field, value))
 
 
 def _flag(value: str) -> bool:

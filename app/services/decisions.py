@@ -1,29 +1,14 @@
 """Decide, and reopen with a ground."""
 
-from dataclasses import dataclass
-
 from app.model import checks, rules, times
 from app.model.errors import Refused
 from app.model.records import DECISION_KINDS, GROUNDS, QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
+from app.model.wishes import NewDecision
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
 from app.store import find, read, write
 from app.store.tables import choice, outcome
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewDecision:
-    """What is decided. `rejected` holds a reason by candidate; those left out get what the record knows of them."""
-
-    reasons: str
-    chosen: str | None = None
-    kind: str = "choose"
-    gives_up: str = ""
-    rejected: tuple[tuple[str, str], ...] = ()
-    revisit: tuple[str, ...] = ()
-    first_task: str = ""
-    ship_by: str | None = None
 
 
 class Decisions(base.Service):

@@ -1,16 +1,18 @@
 """Evaluations: open one, change its words, drop it, look at it, list them, search."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
-
-from sqlalchemy import Connection
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from app.analysis import budget
 from app.analysis.budget import Standing
 from app.analysis.figures import leader
+from app.exchange import document
 from app.model import checks, times
 from app.model.errors import Refused
+from app.model.kinds import slots_of
 from app.model.records import WEIGHTS, Budget, Candidate, Criterion, Evaluation
+from app.model.wishes import NewEvaluation
 from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base
@@ -24,27 +26,12 @@ from app.store.search import Hit
 from app.store.tables import choice
 from app.store.unit import Store, Unit
 
-PROPOSED_EFFORT = 8 * times.HOUR
-PROPOSED_DAYS = 7
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 MOST_DAYS = 3650
 SETTABLE = ("title", "question", "if_then", "weights", "slot")
 VIEW_PARTS = frozenset({"budgets", "nudges", "evidence", "decisions", "notes", "scores", "prototypes"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewEvaluation:
-    """What it takes to open an evaluation. `deadline` None means the same local time `days` from now."""
-
-    title: str
-    project: str
-    slot: str
-    candidates: tuple[str, ...] = ()
-    effort_ms: int = PROPOSED_EFFORT
-    days: int = PROPOSED_DAYS
-    deadline: int | None = None
-    criteria_set: str = "short"
-    question: str = ""
-    if_then: str = ""
 
 
 class Evaluations(base.Service):
@@ -103,6 +90,7 @@ class Evaluations(base.Service):
     def view(self, word: str, parts: Collection[str] = VIEW_PARTS) -> EvaluationView:
         """Return one evaluation with its figures."""
         from app.analysis import overall  # noqa: PLC0415 - NumPy, when first needed
+        from app.analysis.problem import mean_weights_of  # noqa: PLC0415
 
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
@@ -115,7 +103,7 @@ class Evaluations(base.Service):
             project_title=row.project_title,
             standing=self._standing(row),
             figures=figures,
-            weights=tuple(float(weight) for weight in overall.weights_of(record)),
+            weights=tuple(float(weight) for weight in mean_weights_of(record)),
             leader=leader(figures),
         )
 
@@ -132,12 +120,20 @@ class Evaluations(base.Service):
             row = standings.evaluations(connection, of.id)[0]
             return read.evaluation(connection, of.id), self._standing(row)
 
+    def plain(self, word: str) -> dict[str, Any]:
+        """Return an evaluation as plain values: as it stands in the file, its state always there, and its stage."""
+        record, standing = self.record(word)
+        found = document.evaluation_object(record)
+        names = (slot.name for slot in slots_of(Evaluation))
+        whole = {name: found.get(name, record.state) for name in names if name in found or name == "state"}
+        return {**whole, "stage": standing.stage}
+
     def search(self, words: str) -> list[Hit]:
         """Return the places that hold all of `words`."""
         with self._store.reading() as connection:
             return full_text.find(connection, words)
 
-    def _row(self, connection: Connection, row: standings.Row, *, leaders: bool) -> EvaluationRow:
+    def _row(self, connection: "Connection", row: standings.Row, *, leaders: bool) -> EvaluationRow:
         return EvaluationRow(
             key=row.key,
             project=row.project,
@@ -148,6 +144,7 @@ class Evaluations(base.Service):
             standing=self._standing(row),
             leader=_leader(read.evaluation(connection, row.id, {"scores"})) if leaders else None,
             chosen=row.chosen,
+            zone=row.zone,
         )
 
     def _standing(self, row: standings.Row) -> Standing:
@@ -202,10 +199,10 @@ def _effort(ms: int) -> int:
 
 
 def _project(unit: Unit, word: str) -> int:
-    found = find.project(unit.connection, word)
+    title = checks.name(word)
+    found = find.project(unit.connection, title)
     if found is not None:
         return found.id
-    title = checks.name(word)
     return unit.add(
         choice.ProjectDraft(key=checks.free_key(title, find.keys(unit.connection, choice.Project)), title=title)
     )

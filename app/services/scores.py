@@ -1,34 +1,18 @@
 """Cells of the matrix: a value, a range, not applicable, unknown; how sure; why."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from app.model import checks, rules
 from app.model.errors import Refused
 from app.model.records import CONFIDENCES, Score
+from app.model.wishes import Cell
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
 from app.store import candidates, find, scores
 from app.store.find import Named
 from app.store.unit import Unit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What to write into a cell. None leaves confidence and why as they are.
-
-    `unknown` empties the cell; `not_applicable` says the criterion does not concern this candidate; else a value,
-    a low and a high, or all three.
-    """
-
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    not_applicable: bool = False
-    unknown: bool = False
-    confidence: str | None = None
-    why: str | None = None
 
 
 class Scores(base.Service):

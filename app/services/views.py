@@ -29,6 +29,7 @@ class EvaluationRow:
     standing: Standing
     leader: str | None
     chosen: str | None
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

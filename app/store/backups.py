@@ -35,12 +35,25 @@ def listing(data_file: Path) -> list[Backup]:
     """Return the backups of `data_file`, oldest first."""
     folder = backup_folder(data_file)
     names = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = [_backup(path) for path in names if _NAME.fullmatch(path.name)]
-    return sorted(found, key=lambda backup: backup.number)
+    found = [_backup(path) for path in names]
+    return sorted((each for each in found if each is not None), key=lambda backup: backup.number)
 
 
 def make(database: Database, now: int) -> Path:
     """Write a verified backup of the open file and thin the older ones; return its path."""
+    try:
+        return _make(database, now)
+    except (OSError, sqlite3.Error) as error:
+        raise FileProblem(
+            say(
+                "No backup could be made in {folder} ({reason}). Make room there, or change its rights.",
+                folder=backup_folder(database.path),
+                reason=error,
+            )
+        ) from error
+
+
+def _make(database: Database, now: int) -> Path:
     folder = backup_folder(database.path)
     folder.mkdir(mode=0o700, exist_ok=True)
     older = listing(database.path)
@@ -77,10 +90,14 @@ def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
     return [backup for backup in ordered if backup.number not in kept]
 
 
-def _backup(path: Path) -> Backup:
-    stamp, number = path.stem.rsplit("-", 1)
-    moment = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    return Backup(path=path, made_at=times.to_ms(moment), number=int(number))
+def _backup(path: Path) -> Backup | None:
+    """Return the backup at `path`, or None for a file of another name."""
+    match = _NAME.fullmatch(path.name)
+    try:
+        moment = datetime.strptime(match[1] if match else "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Backup(path=path, made_at=times.to_ms(moment), number=int(match[2] if match else 0))
 
 
 def _copy(database: Database, target: Path) -> None:

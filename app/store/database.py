@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import OperationalError
 
 from app.model.errors import AppError, DiskProblem, FileBusy, FileProblem
 from app.model.words import say
@@ -66,19 +67,24 @@ def open_or_create(path: Path) -> Database:
     """
     if not os.path.lexists(path):
         _create(path)
-    header.examine(path, schema.NEWEST)
     try:
+        header.examine(path, schema.NEWEST, schema.TABLES)
         return _open(path)
     except AppError:
         raise
+    except OperationalError as error:
+        if _code(error) == sqlite3.SQLITE_ERROR:  # a table or column that must be there is not
+            raise header.damaged(path) from error
+        raise problem_of(error, path) from error
+    except UnicodeDecodeError as error:  # a name in the schema that is no text any more
+        raise header.damaged(path) from error
     except Exception as error:
         raise problem_of(error, path) from error
 
 
 def problem_of(error: Exception, path: Path) -> AppError:
     """Return the sentence for what SQLite or the system reported about the file at `path`."""
-    original = getattr(error, "orig", error)
-    code = getattr(original, "sqlite_errorcode", 0) & 0xFF
+    original, code = getattr(error, "orig", error), _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
@@ -102,6 +108,11 @@ def problem_of(error: Exception, path: Path) -> AppError:
             )
         )
     raise error
+
+
+def _code(error: Exception) -> int:
+    """Return the primary code of an error of SQLite, 0 for any other."""
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)) & 0xFF
 
 
 def busy(path: Path) -> FileBusy:

@@ -112,14 +112,14 @@ def latest_decision(connection: Connection, of: EvaluationRef) -> int | None:
     """Return the id of the newest decision of an evaluation that was not reopened, or None."""
     d, r = _DECISION.c, _REOPENING.c
     query = (
-        select(d.id, r.id)
+        select(d.id)
         .outerjoin(_REOPENING, r.decision_id == d.id)
-        .where(d.evaluation_id == of.id)
+        .where(d.evaluation_id == of.id, r.id.is_(None))
         .order_by(d.decided_at.desc(), d.id.desc())
         .limit(1)
     )
-    row = connection.execute(query).first()
-    return None if row is None or row[1] is not None else int(row[0])
+    found = connection.execute(query).scalar()
+    return None if found is None else int(found)
 
 
 def keys(connection: Connection, table: type, evaluation_id: int | None = None) -> list[str]:

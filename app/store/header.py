@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
+from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
@@ -19,15 +20,18 @@ HEADER_SIZE = 100
 CHECKED_BELOW = 16 * 1024 * 1024  # a larger file is checked whole only after it was not closed properly
 
 
-def examine(path: Path, newest: int) -> None:
-    """Raise `FileProblem` unless `path` is a sound file of ours of schema `newest` or older."""
+def examine(path: Path, newest: int, required: Collection[str] = ()) -> None:
+    """Raise `FileProblem` unless `path` is a sound file of ours of schema `newest` or older.
+
+    `required` are the tables that a file of schema `newest` has.
+    """
     examine_header(path, newest)
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
-        _examine_copy(path, log, newest)
+    log = log_of(path)
+    if _has_content(log):
+        _examine_copy(path, log, newest, required)
     elif path.stat().st_size < CHECKED_BELOW:
         with closing(_connect(path, immutable=True)) as connection:
-            _examine_content(connection, path, newest)
+            _examine_content(connection, path, newest, required)
 
 
 def require_file(path: Path) -> None:
@@ -45,14 +49,25 @@ def require_file(path: Path) -> None:
             say("{path} cannot be read and written by you; change its rights or name another file.", path=path)
         ) from None
     except OSError as error:
-        raise FileProblem(say("{path} cannot be opened: {reason}.", path=path, reason=error.strerror)) from None
+        raise _unreadable(path, error) from None
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEADER_SIZE)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+
+
+def _unreadable(path: Path, error: OSError) -> FileProblem:
+    return FileProblem(say("{path} cannot be opened: {reason}.", path=path, reason=error.strerror))
 
 
 def examine_header(path: Path, newest: int) -> None:
     """Raise `FileProblem` unless the first bytes of `path` are those of a file of ours."""
     require_file(path)
-    with path.open("rb") as file:
-        header = file.read(HEADER_SIZE)
+    header = _first_bytes(path)
     if len(header) < HEADER_SIZE and not header.strip(b"\0"):
         raise FileProblem(
             say(
@@ -63,31 +78,33 @@ def examine_header(path: Path, newest: int) -> None:
     if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
         raise FileProblem(say("{path} is not a Settled file. It was left as it is; name another file.", path=path))
     _refuse_foreign(int.from_bytes(header[68:72], "big"), path)
-    _refuse_newer(int.from_bytes(header[60:64], "big"), path, newest)
+    _refuse_version(int.from_bytes(header[60:64], "big", signed=True), path, newest)
     pages, size = int.from_bytes(header[28:32], "big"), int.from_bytes(header[16:18], "big")
-    if path.stat().st_size < pages * (65536 if size == 1 else size):
-        raise _damaged(path)
+    if path.stat().st_size < pages * (65536 if size == 1 else size) and not _has_content(log_of(path)):
+        raise damaged(path)
 
 
-def _examine_copy(path: Path, log: Path, newest: int) -> None:
+def _examine_copy(path: Path, log: Path, newest: int, required: Collection[str]) -> None:
     """Check a file that was not closed properly together with its log, on a copy."""
     with tempfile.TemporaryDirectory(prefix="settled-") as folder:
         copy = Path(folder) / "copy"
         shutil.copyfile(path, copy)
         shutil.copyfile(log, copy.with_name("copy-wal"))
         with closing(_connect(copy, immutable=False)) as connection:
-            _examine_content(connection, path, newest)
+            _examine_content(connection, path, newest, required)
 
 
-def _examine_content(connection: sqlite3.Connection, path: Path, newest: int) -> None:
+def _examine_content(connection: sqlite3.Connection, path: Path, newest: int, required: Collection[str]) -> None:
     try:
         _refuse_foreign(connection.execute("PRAGMA application_id").fetchone()[0], path)
-        _refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], path, newest)
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        _refuse_version(version, path, newest)
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError:
-        raise _damaged(path) from None
-    if verdict != "ok":
-        raise _damaged(path)
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
+        raise damaged(path) from None
+    if verdict != "ok" or (version == newest and not there.issuperset(required)):
+        raise damaged(path)
 
 
 def _connect(path: Path, *, immutable: bool) -> sqlite3.Connection:
@@ -100,7 +117,9 @@ def _refuse_foreign(application_id: int, path: Path) -> None:
         raise FileProblem(say("{path} belongs to another program. It was left as it is; name another file.", path=path))
 
 
-def _refuse_newer(version: int, path: Path, newest: int) -> None:
+def _refuse_version(version: int, path: Path, newest: int) -> None:
+    if version < 1:
+        raise damaged(path)
     if version > newest:
         raise FileProblem(
             say(
@@ -113,7 +132,8 @@ def _refuse_newer(version: int, path: Path, newest: int) -> None:
         )
 
 
-def _damaged(path: Path) -> FileProblem:
+def damaged(path: Path) -> FileProblem:
+    """Return the sentence for a file of ours that is not whole."""
     return FileProblem(
         say(
             "{path} is damaged. It was left as it is; copy the newest file from “{backups}” "
@@ -122,6 +142,15 @@ def _damaged(path: Path) -> FileProblem:
             backups=backup_folder(path),
         )
     )
+
+
+def log_of(path: Path) -> Path:
+    """Return the log of the file at `path`. While it has content, the file alone may be shorter than it says."""
+    return path.with_name(path.name + "-wal")
+
+
+def _has_content(log: Path) -> bool:
+    return log.exists() and log.stat().st_size > 0
 
 
 def backup_folder(path: Path) -> Path:

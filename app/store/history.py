@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
 
+from app.model import ranking
+from app.model.checks import LARGEST_INTEGER
 from app.model.errors import NotFound
 from app.model.words import say
-from app.store import journal, tables
+from app.store import journal, scores, tables
 from app.store.tables import log
 from app.store.unit import Store, Unit
 
@@ -62,12 +64,24 @@ def trash(connection: Connection) -> list[TrashRow]:
 
 def restore(unit: Unit, number: int) -> str:
     """Bring a deleted thing back and return its title."""
-    row = unit.connection.execute(select(_TRASH.c.title, _TRASH.c.entries).where(_TRASH.c.id == number)).first()
+    query = select(_TRASH.c.title, _TRASH.c.kind, _TRASH.c.entries).where(_TRASH.c.id == number)
+    row = unit.connection.execute(query).first() if 0 < number <= LARGEST_INTEGER else None
     if row is None:
         raise NotFound(say("There is no number {number} in the trash; “settled trash” lists it.", number=number))
-    unit.take_back(journal.load(row.entries))
+    entries = journal.load(row.entries)
+    unit.take_back(entries)
+    if row.kind == "criterion":
+        for entry in entries:
+            _make_room(unit, entry)
     unit.remove(log.TrashDraft, number)
     return str(row.title)
+
+
+def _make_room(unit: Unit, entry: journal.Entry) -> None:
+    """Put a criterion that came back at its old place, tied with none; those that closed up make room."""
+    if entry.table == "criterion" and entry.op == journal.DELETE:
+        before = scores.ranking(unit.connection, entry.before["evaluation_id"])
+        scores.write_ranking(unit, before, ranking.moved(before, entry.row, entry.before["rank"]))
 
 
 def purge(unit: Unit, before: int) -> None:

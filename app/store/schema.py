@@ -1,5 +1,6 @@
 """Schema versions: builds a new file, brings an older one forward. Forward only; each step is one transaction."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from app.store.header import APPLICATION_ID
 from app.store.steps import STEPS
 
 NEWEST = len(STEPS)
+TABLES = frozenset(re.findall(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", "\n".join(STEPS), re.MULTILINE))
 
 
 def build(connection: Connection) -> None:

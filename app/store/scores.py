@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from app.model.records import Criterion, Score
 from app.store import read, tables
-from app.store.find import EvaluationRef, Named
+from app.store.find import Named
 from app.store.tables import choice
 from app.store.unit import Unit
 
@@ -43,10 +43,10 @@ def criterion(connection: Connection, row_id: int) -> Criterion:
     return read.record(Criterion, read.one(connection, _CRITERION, row_id))
 
 
-def ranking(connection: Connection, of: EvaluationRef) -> list[tuple[int, int]]:
+def ranking(connection: Connection, evaluation_id: int) -> list[tuple[int, int]]:
     """Return id and rank of the criteria of an evaluation, first first."""
     c = _CRITERION.c
-    query = select(c.id, c.rank).where(c.evaluation_id == of.id).order_by(c.rank, c.id)
+    query = select(c.id, c.rank).where(c.evaluation_id == evaluation_id).order_by(c.rank, c.id)
     return [(row.id, row.rank) for row in connection.execute(query)]
 
 

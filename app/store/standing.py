@@ -10,6 +10,7 @@ from app.store.tables import choice, outcome, time
 
 _EVALUATION, _PROJECT = tables.core(choice.Evaluation), tables.core(choice.Project)
 _CANDIDATE, _DECISION = tables.core(choice.Candidate), tables.core(outcome.Decision)
+_REOPENING = tables.core(outcome.Reopening)
 _BUDGET, _NUDGE = tables.core(time.Budget), tables.core(time.Nudge)
 _ENTRY, _GAP = tables.core(time.TimeEntry), tables.core(time.Gap)
 
@@ -26,6 +27,7 @@ class Row:
     opened_at: int
     project: str
     project_title: str
+    zone: str
     chosen: str | None = None
     used_ms: int = 0
     budgets: list[Budget] = field(default_factory=list)
@@ -35,7 +37,7 @@ class Row:
 def evaluations(connection: Connection, only: int | None = None) -> list[Row]:
     """Return all evaluations in the order of creation, or the one with id `only`."""
     e = _EVALUATION.c
-    columns = (e.id, e.key, e.title, e.slot, e.state, e.opened_at, _PROJECT.c.key, _PROJECT.c.title)
+    columns = (e.id, e.key, e.title, e.slot, e.state, e.opened_at, _PROJECT.c.key, _PROJECT.c.title, e.zone)
     query = select(*columns).join(_PROJECT, _PROJECT.c.id == e.project_id).order_by(e.id)
     rows = {row[0]: Row(*row) for row in connection.execute(_only(query, e.id, only)).all()}
     _add_time(connection, rows, only)
@@ -84,7 +86,9 @@ def _add_chosen(connection: Connection, rows: dict[int, Row], only: int | None) 
     d = _DECISION.c
     query = (
         select(d.evaluation_id, _CANDIDATE.c.name)
-        .join(_CANDIDATE, _CANDIDATE.c.id == d.chosen_id)
+        .outerjoin(_CANDIDATE, _CANDIDATE.c.id == d.chosen_id)
+        .outerjoin(_REOPENING, _REOPENING.c.decision_id == d.id)
+        .where(_REOPENING.c.id.is_(None))
         .order_by(d.decided_at, d.id)
     )
     for row, name in connection.execute(_only(query, d.evaluation_id, only)).all():

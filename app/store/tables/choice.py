@@ -7,6 +7,7 @@ from sqlmodel import Field
 from app.model.kinds import NAME, TEXT, listing, mapping, nested
 from app.model.records import Answers, Infrastructure, Link
 from app.store.tables.types import (
+    Answer,
     Confidence,
     CriterionKind,
     Day,
@@ -17,6 +18,7 @@ from app.store.tables.types import (
     NotNegative,
     Number,
     Ordinal,
+    Reason,
     State,
     Weights,
     Words,
@@ -56,7 +58,7 @@ class EvaluationDraft(Draft):
     question: Words = ""
     state: State = "deciding"
     closed_at: int | None = None
-    reason: Label = "first"
+    reason: Reason = "first"
     requirements: tuple[Words, ...] = Field(default=(), sa_type=_TEXTS)
     queries: tuple[Words, ...] = Field(default=(), sa_type=_TEXTS)
     infrastructure: Infrastructure = Field(default=Infrastructure(), sa_type=stored(nested(Infrastructure)))
@@ -138,7 +140,7 @@ class MustHaveAnswerDraft(Draft):
 
     candidate_id: int = parent("candidate")
     must_have_id: int = parent("must_have")
-    answer: str
+    answer: Answer
 
 
 class MustHaveAnswer(MustHaveAnswerDraft, table=True):

@@ -13,6 +13,8 @@ from app.store.tables.types import (
     Ground,
     Label,
     Name,
+    PrototypeState,
+    VerdictAnswer,
     Words,
     maybe_parent,
     parent,
@@ -81,7 +83,7 @@ class PrototypeDraft(Draft):
     candidate_id: int | None = maybe_parent("candidate", on_delete="SET NULL")
     folder: FilledWords
     question: Words = ""
-    state: Name = "open"
+    state: PrototypeState = "open"
     answer: Words = ""
     at: int | None = None
 
@@ -99,7 +101,7 @@ class EvidenceDraft(Draft):
     candidate_id: int = parent("candidate")
     criterion_id: int = parent("criterion")
     fact: Name
-    value: float | str | None = Field(default=None, sa_type=stored(maybe(FACT)))
+    value: float | str | None = Field(default=None, sa_type=stored(maybe(FACT)), nullable=False)
     unit: Label = ""
     source: Source = Field(default=Source(), sa_type=stored(nested(Source)))
     measured_at: int
@@ -150,7 +152,7 @@ class SignalVerdictDraft(Draft):
 
     signal: Name
     subject: Name
-    answer: Name
+    answer: VerdictAnswer
     at: int
     until: int | None = None
 

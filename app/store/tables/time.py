@@ -4,7 +4,23 @@ from sqlmodel import Field
 
 from app.model.kinds import listing, nested
 from app.model.records import Edit
-from app.store.tables.types import Count, Draft, Label, Name, Ordinal, Words, maybe_parent, parent, primary_key, stored
+from app.store.tables.types import (
+    Activity,
+    Count,
+    Draft,
+    GapAnswer,
+    GapKind,
+    Label,
+    NudgeAnswer,
+    Ordinal,
+    Phase,
+    Stage,
+    Words,
+    maybe_parent,
+    parent,
+    primary_key,
+    stored,
+)
 
 
 class BudgetDraft(Draft):
@@ -31,9 +47,9 @@ class NudgeDraft(Draft):
 
     evaluation_id: int = parent("evaluation")
     version: Ordinal
-    stage: Name
+    stage: Stage
     fired_at: int
-    answer: Name | None = None
+    answer: NudgeAnswer | None = None
     leader_id: int | None = maybe_parent("candidate", on_delete="SET NULL")
 
 
@@ -52,8 +68,8 @@ class TimeEntryDraft(Draft):
     started_at: int
     ended_at: int
     counted_ms: Count
-    phase: Name
-    activity: Name
+    phase: Phase
+    activity: Activity
     zone: Label | None = None
     edits: tuple[Edit, ...] = Field(default=(), sa_type=stored(listing(nested(Edit))))
     running: bool = False
@@ -72,8 +88,8 @@ class GapDraft(Draft):
     time_entry_id: int = parent("time_entry")
     since: int
     length_ms: Count
-    kind: Name
-    answer: Name = "pending"
+    kind: GapKind
+    answer: GapAnswer = "pending"
 
 
 class Gap(GapDraft, table=True):

@@ -10,7 +10,14 @@ from sqlalchemy.engine import Dialect
 from sqlmodel import Field, SQLModel
 
 from app.model import checks, records, times
-from app.model.kinds import Kind
+from app.model.kinds import Kind, slots_of
+
+
+def as_in(record: type[Any], attribute: str) -> AfterValidator:
+    """Return the check that the exchange format makes of a field of `record`."""
+    kind = next(slot.kind for slot in slots_of(record) if slot.attribute == attribute)
+    return AfterValidator(lambda value: kind.read(value, attribute))
+
 
 Name = Annotated[str, AfterValidator(checks.name)]
 Label = Annotated[str, AfterValidator(checks.label)]
@@ -28,6 +35,16 @@ CriterionKind = Annotated[str, AfterValidator(partial(checks.one_of, allowed=rec
 Confidence = Annotated[str, AfterValidator(partial(checks.one_of, allowed=records.CONFIDENCES))]
 DecisionKind = Annotated[str, AfterValidator(partial(checks.one_of, allowed=records.DECISION_KINDS))]
 Ground = Annotated[str, AfterValidator(partial(checks.one_of, allowed=records.GROUNDS))]
+Answer = Annotated[str, AfterValidator(partial(checks.one_of, allowed=("pass", "fail")))]
+Reason = Annotated[str, as_in(records.Evaluation, "reason")]
+Stage = Annotated[str, as_in(records.Nudge, "stage")]
+NudgeAnswer = Annotated[str, as_in(records.Nudge, "answer")]
+Phase = Annotated[str, as_in(records.TimeEntry, "phase")]
+Activity = Annotated[str, as_in(records.TimeEntry, "activity")]
+GapKind = Annotated[str, as_in(records.Gap, "kind")]
+GapAnswer = Annotated[str, as_in(records.Gap, "answer")]
+PrototypeState = Annotated[str, as_in(records.Prototype, "state")]
+VerdictAnswer = Annotated[str, as_in(records.SignalVerdict, "answer")]
 
 
 class Draft(SQLModel):

@@ -296,11 +296,13 @@ def test_advice_comes_with_three_quarters_of_the_budget(desk: Desk) -> None:
 
 def test_long_names_and_texts_fit_the_narrowest_page(desk: Desk) -> None:
     name = "Antidisestablishmentarianism" * 4
-    desk.app.candidates.add(KEY, name)
-    desk.tab.show_thing(desk.names()[-2] and name[:60].lower())
+    key = desk.app.candidates.add(KEY, name).key or ""
+    desk.app.candidates.add_must_have(KEY, "b" * 190)
+    desk.app.candidates.set_links(KEY, key, [("https://example.org/" + "a" * 150, "")])
+    desk.tab.show_thing(key)
     desk.tab.resize(772, 560)
     assert desk.tab.minimumSizeHint().width() <= 772
-    assert desk.tab.detail.widget().width() <= desk.tab.detail.viewport().width()
+    assert desk.tab.detail.widget().minimumSizeHint().width() <= desk.tab.detail.viewport().width()
 
 
 def test_a_text_is_cut_to_its_lines(qapp: QApplication) -> None:

@@ -1,0 +1,152 @@
+"""Answers on paper: sentences, tables and JSON as text that is safe on a terminal, written as UTF-8.
+
+No colour anywhere, so there is nothing for `NO_COLOR` to turn off. What a table says is up to the commands.
+"""
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
+
+from app.model.errors import DiskProblem
+from app.model.words import say
+
+GAP = "  "
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a command has to say: `words` for people, `plain` values for machines, or a `file` for both.
+
+    `advice` goes to the other stream and stops nothing.
+    """
+
+    words: str = ""
+    plain: Any = None
+    file: str | None = None
+    advice: str = ""
+    code: int = 0
+
+
+def use_utf8() -> None:
+    """Write UTF-8 with plain line ends from now on, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def tell(answer: Answer, *, as_json: bool) -> None:
+    """Print an answer on standard output, and its advice on the other."""
+    if answer.file is not None:
+        text = answer.file
+    elif as_json:
+        text = json.dumps(answer.plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    else:
+        text = safe(answer.words).rstrip("\n") + "\n"
+    if answer.file is not None or as_json:
+        text = _safe_json(text) if _is_terminal(sys.stdout) else text
+    write(text)
+    if answer.advice:
+        complain(answer.advice)
+
+
+def write(text: str) -> None:
+    """Write `text` to standard output. A reader that went away is no problem of ours; a full disk is."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+    except OSError as error:
+        _let_go(sys.stdout)
+        raise DiskProblem(
+            say("The answer could not be written ({reason}); what was asked for is done.", reason=error.strerror)
+        ) from None
+
+
+def complain(text: str) -> None:
+    """Write a sentence, or a few lines about wrong usage, to standard error."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(safe(text).rstrip("\n") + "\n")
+            sys.stderr.flush()
+
+
+def safe(text: str) -> str:
+    r"""Return `text` with every control character but line end and tab spelled out, as in `\x1b`."""
+    return _CONTROL.sub(lambda found: _spelled(found[0]), text)
+
+
+def one_line(text: str) -> str:
+    r"""Return `text` on one line, line ends and tabs spelled out too."""
+    return safe(text).replace("\n", r"\n").replace("\t", r"\t")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return aligned columns under their heads; those numbered in `right` end at the same place."""
+    return columns((head, *rows), right)
+
+
+def columns(rows: Iterable[Sequence[str]], right: Sequence[int] = ()) -> str:
+    """Return aligned columns. A text of several lines may stand in the last; it hangs there."""
+    lines = [(*map(one_line, row[:-1]), row[-1].strip()) for row in rows]
+    if not lines:
+        return ""
+    widths = [max(width(line[at]) for line in lines) for at in range(len(lines[0]) - 1)]
+    return "\n".join(_line(line, widths, right) for line in lines)
+
+
+def indented(text: str, by: str = GAP) -> str:
+    """Return `text` with every line that holds something moved to the right."""
+    return "\n".join(by + line if line.strip() else "" for line in text.split("\n"))
+
+
+def width(text: str) -> int:
+    """Return how many columns a terminal gives to `text`."""
+    return sum(_columns(letter) for letter in text)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> str:
+    start = "".join(_padded(cell, widths[at], right=at in right) + GAP for at, cell in enumerate(cells[:-1]))
+    return (start + indented(cells[-1], " " * width(start)).lstrip()).rstrip()
+
+
+def _columns(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in {"W", "F"} else 1
+
+
+def _padded(text: str, columns: int, *, right: bool) -> str:
+    blank = " " * (columns - width(text))
+    return blank + text if right else text + blank
+
+
+def _spelled(letter: str) -> str:
+    code = ord(letter)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def _safe_json(text: str) -> str:
+    """Return JSON text of the same meaning that a terminal shows as it is."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _is_terminal(stream: IO[str] | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
+def _let_go(stream: IO[str]) -> None:
+    """Send what is still buffered nowhere, so that leaving does not fail once more."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

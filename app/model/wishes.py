@@ -1,0 +1,67 @@
+"""What people ask of a verb when it takes more than a few values: frozen, from the window or the terminal alike.
+
+Nothing here is checked; the services do that.
+"""
+
+from dataclasses import dataclass
+
+from app.model import times
+
+PROPOSED_EFFORT = 8 * times.HOUR
+PROPOSED_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvaluation:
+    """What it takes to open an evaluation. `deadline` None means the same local time `days` from now."""
+
+    title: str
+    project: str
+    slot: str
+    candidates: tuple[str, ...] = ()
+    effort_ms: int = PROPOSED_EFFORT
+    days: int = PROPOSED_DAYS
+    deadline: int | None = None
+    criteria_set: str = "short"
+    question: str = ""
+    if_then: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDecision:
+    """What is decided. `rejected` holds a reason by candidate; those left out get what the record knows of them."""
+
+    reasons: str
+    chosen: str | None = None
+    kind: str = "choose"
+    gives_up: str = ""
+    rejected: tuple[tuple[str, str], ...] = ()
+    revisit: tuple[str, ...] = ()
+    first_task: str = ""
+    ship_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What to write into a cell. None leaves confidence and why as they are.
+
+    `unknown` empties the cell; `not_applicable` says the criterion does not concern this candidate; else a value,
+    a low and a high, or all three.
+    """
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    not_applicable: bool = False
+    unknown: bool = False
+    confidence: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How a measured criterion maps to the scale: its unit, the value worth 1, the value worth 5."""
+
+    unit: str
+    worst: float
+    best: float

@@ -1,0 +1,105 @@
+"""Files that people name: read up to a limit, written whole or not at all. The data file never passes through here."""
+
+import errno
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from app.model.errors import DiskProblem, FileProblem
+from app.model.words import say
+
+LONGEST_SHOWN = 300
+
+
+def read_limited(path: Path, most: int) -> bytes:
+    """Return the bytes of the regular file at `path`, at most `most` of them."""
+    try:
+        _require_regular(path, path.stat().st_mode)
+        with path.open("rb") as file:
+            return file.read(most)
+    except FileNotFoundError:
+        raise FileProblem(say("There is no file {path}; look at its name.", path=_shown(path))) from None
+    except (OSError, ValueError) as error:
+        raise FileProblem(
+            say("{path} cannot be read: {reason}. Change its rights or name another file.", path=_shown(path),
+                reason=_reason(error))
+        ) from None  # fmt: skip
+
+
+def are_same(path: Path, other: Path) -> bool:
+    """Tell whether two names lead to one file that is there, without opening it."""
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 to `path`, for its owner only; whatever fails, the old content stays."""
+    try:
+        if os.path.lexists(path):
+            _require_plain(path)
+        _replace(path, text.encode())
+    except FileNotFoundError:
+        raise FileProblem(
+            say("There is no folder {folder}; make it, or name another file.", folder=_shown(path.parent))
+        ) from None
+    except (OSError, ValueError) as error:
+        kind = DiskProblem if getattr(error, "errno", 0) in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG} else FileProblem
+        raise kind(
+            say(
+                "{path} cannot be written: {reason}. Nothing was changed; name another file, or make room.",
+                path=_shown(path),
+                reason=_reason(error),
+            )
+        ) from None
+
+
+def _require_plain(path: Path) -> None:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        raise FileProblem(say("{path} is a link; name the file itself.", path=_shown(path)))
+    _require_regular(path, mode)
+
+
+def _require_regular(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise FileProblem(say("{path} is a folder; name a file.", path=_shown(path)))
+    if not stat.S_ISREG(mode):
+        raise FileProblem(say("{path} is not a regular file; name one, or use - .", path=_shown(path)))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=".settled-", suffix=".new", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            Path(temporary).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _shown(path: Path) -> str:
+    """Return the path for a sentence, its end when it is very long."""
+    text = str(path)
+    return text if len(text) <= LONGEST_SHOWN else f"…{text[-LONGEST_SHOWN:]}"

@@ -1,0 +1,56 @@
+"""What every test needs: Qt without a screen, a still clock, an open data file. Heavy imports wait until asked for."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.compose import App
+    from app.platform.clock import FixedClock
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for variable in ("SETTLED_DATA", "SETTLED_NOW", "SETTLED_DEBUG"):
+    os.environ.pop(variable, None)
+
+QT_PACKAGES = (
+    "libegl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libdbus-1-3 "
+    "libfontconfig1 libgl1"
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Stop at once, with the line that helps, where a system library of Qt is missing."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        pytest.exit(f"Qt needs system libraries ({error}): apt-get install {QT_PACKAGES}", returncode=1)
+
+
+@pytest.fixture
+def clock() -> "FixedClock":
+    """A clock that stands still, in Berlin."""
+    from tests import support
+
+    return support.STILL
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> "Iterator[App]":
+    """All services over a new data file."""
+    from tests import support
+
+    with support.opened(tmp_path / "settled.db") as house:
+        yield house
+
+
+@pytest.fixture
+def example() -> bytes:
+    """The sample that ships with the program."""
+    from tests import support
+
+    return support.EXAMPLE.read_bytes()
