@@ -19,12 +19,13 @@ def figures(evaluation: Evaluation) -> tuple[Figures, ...]:
 
 
 def _present(found: Problem, at: int) -> Figures:
+    low, high = found.total(found.low), found.total(found.high)
     return Figures(
         key=found.candidates[at].key,
         state=found.states[at],
         overall=float(found.overall[at]),
-        low=float(found.low[at] @ found.weights),
-        high=float(found.high[at] @ found.weights),
+        low=float(low[at]),
+        high=float(high[at]),
         scored=bool(found.cells.scored[at].any()),
     )
 

@@ -4,6 +4,7 @@ A cell that is not applicable takes its candidate's mean of the other cells at m
 filled in here once, so that everything after is a plain weighted sum.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,11 @@ class Problem:
     @property
     def overall(self) -> Floats:
         """Return the expected score of each candidate."""
-        return self.mean @ self.weights
+        return self.total(self.mean)
+
+    def total(self, values: Floats) -> Floats:
+        """Return the weighted sum of each candidate's row of `values`."""
+        return weighted(values, self.weights)
 
     @property
     def leader(self) -> int:
@@ -98,6 +103,14 @@ def _ranks(evaluation: Evaluation) -> tuple[int, ...]:
 
 def _points(evaluation: Evaluation) -> tuple[float, ...]:
     return tuple(criterion.points for criterion in evaluation.criteria)
+
+
+def weighted(rows: Floats, weights: Floats) -> Floats:
+    """Return the weighted sum of each row, rounded once, so that equal rows tie whatever stands beside them.
+
+    A matrix product differs in the last bit with the shape of the matrix and the place of the row.
+    """
+    return np.array([math.fsum(row) for row in (rows * weights).tolist()], dtype=np.float64)
 
 
 def filled(values: Floats, effective: Floats, applicable: NDArray[np.bool_]) -> Floats:

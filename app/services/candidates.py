@@ -138,8 +138,8 @@ class Candidates(base.Service):
         _, standing = self._evaluations.standing(of.key)
         if standing.ratio < WARN or replaces is not None or of.state != "deciding":
             return ""
-        return say("{share:.0%} of the research budget is used. A late candidate is best added in place of another "
-                   "(--replaces), or parked until the product has shipped.", share=min(standing.ratio, 1))  # fmt: skip
+        return say("{share:.0%} of the research budget is used. A late candidate is best added in place of another.",
+                   share=min(standing.ratio, 1))  # fmt: skip
 
 
 def _set(unit: Unit, of: EvaluationRef, row: Named, field: str, value: str) -> None:

@@ -75,7 +75,7 @@ class Criteria(base.Service):
         )
 
     def edit(
-        self, word: str, criterion: str, name: str, question: str, points: float, initiator: object | None = None
+        self, word: str, criterion: str, name: str, question: str, *, points: float, initiator: object | None = None
     ) -> Done:
         """Change name, question and points of a criterion; its key stays."""
         of, row = self._criterion(word, criterion)

@@ -36,7 +36,8 @@ QUESTIONS = (
     ),
     (
         "SELECT e.title FROM score s JOIN candidate a ON a.id = s.candidate_id JOIN criterion c"
-        " ON c.id = s.criterion_id JOIN evaluation e ON e.id = a.evaluation_id WHERE c.evaluation_id <> a.evaluation_id",
+        " ON c.id = s.criterion_id JOIN evaluation e ON e.id = a.evaluation_id"
+        " WHERE c.evaluation_id <> a.evaluation_id",
         "“{title}” has a score on a criterion of another evaluation",
     ),
     (

@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +67,8 @@ def forked(task: Callable[[int], None], kill_after: float | None) -> tuple[bytes
         try:
             task(write_end)
             status = 0
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)
     os.close(write_end)

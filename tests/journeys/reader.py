@@ -1,4 +1,7 @@
-"""Drives a window as a screen reader does: finds things by role and name, presses, types. Runs on the system's Python."""
+"""Drives a window as a screen reader does: finds things by role and name, presses, types.
+
+Runs on the system's Python, which has the bindings of the accessibility bus.
+"""
 
 import subprocess
 import time

@@ -44,6 +44,7 @@ class EvaluationActions(QObject):
             ("go-matrix", self._on_matrix),
             ("go-decision", self._on_decision),
             ("decide", self._on_decide),
+            ("reopen", self._on_reopen),
             ("rename", self._on_rename),
             ("add-candidate", self._on_add_candidate),
             ("add-criterion", self._on_add_criterion),
@@ -80,6 +81,11 @@ class EvaluationActions(QObject):
     def _on_decide(self) -> None:
         self._turn("decision")
         self._rooms.decision.start_deciding()
+
+    @Slot()
+    def _on_reopen(self) -> None:
+        self._turn("decision")
+        self._rooms.decision.ask_reopen()
 
     @Slot()
     def _on_add_candidate(self) -> None:

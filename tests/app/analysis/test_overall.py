@@ -148,6 +148,21 @@ def test_the_leader_is_the_highest_scored_the_first_of_equals() -> None:
     assert leader([]) is None
 
 
+@given(st.integers(1, 12), st.integers(2, 9), st.data())
+def test_equal_candidates_tie_to_the_last_bit(count: int, many: int, data: st.DataObject) -> None:
+    rows = tuple(Criterion(key=f"c{at}", name="C") for at in range(count))
+    columns = tuple(Candidate(key=f"a{at}", name="A") for at in range(many))
+    values = data.draw(st.lists(st.integers(1, 5), min_size=count, max_size=count))
+    cells = [
+        cell(column.key, row.key, value=value, confidence="read")
+        for column in columns
+        for row, value in zip(rows, values, strict=True)
+    ]
+    found = overall.figures(evaluation(*cells, criteria=rows, candidates=columns))
+    assert len({(each.overall, each.low, each.high) for each in found}) == 1
+    assert leader(found) == "a0"
+
+
 def test_the_example_has_its_known_figures(example: bytes) -> None:
     found = overall.figures(document.read(example).projects[0].evaluations[0])
     assert [(row.key, row.state) for row in found] == [

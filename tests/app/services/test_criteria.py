@@ -99,14 +99,14 @@ def test_impossible_points_are_refused(house: App, points: float) -> None:
 
 
 def test_changed_in_words_and_never_in_key(house: App) -> None:
-    house.criteria.edit(EVALUATION, "stability", "Calm", "Is it?", 2.5)
+    house.criteria.edit(EVALUATION, "stability", "Calm", "Is it?", points=2.5)
     assert record(house)["criteria"][0] | {"levels": 0} == {
         "key": "stability", "name": "Calm", "question": "Is it?", "points": 2.5, "levels": 0,
     }  # fmt: skip
     with nothing_changes(house, "already has “observability”"):
-        house.criteria.edit(EVALUATION, "stability", "observability", "", 0)
+        house.criteria.edit(EVALUATION, "stability", "observability", "", points=0)
     with nothing_changes(house, "must not be negative"):
-        house.criteria.edit(EVALUATION, "stability", "Calm", "", -1)
+        house.criteria.edit(EVALUATION, "stability", "Calm", "", points=-1)
 
 
 def test_removed_with_its_scores_and_the_others_close_up(house: App) -> None:

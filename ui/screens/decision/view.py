@@ -72,7 +72,6 @@ class DecisionTab(EvaluationTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self._listen()
-        actions["reopen"].triggered.connect(self._on_reopen_action)
 
     def set_view(self, view: "EvaluationView") -> None:
         """Show the decision, or the form for it, as it is now."""
@@ -116,10 +115,6 @@ class DecisionTab(EvaluationTab):
         self._dialog.open()
 
     @Slot()
-    def _on_reopen_action(self) -> None:
-        if self.isVisible():
-            self.ask_reopen()
-
     def _on_dialog_finished(self) -> None:
         self._dialog = None
 

@@ -63,7 +63,7 @@ class CriterionDialog(FormDialog):
             self.set_error(_tr("“{text}” is not a number.").format(text=self._points.text()[:20]))
             return None
         name, question = self._name.text(), self._question.text()
-        return self._verbs.attempt(self._criteria.edit, self._evaluation, before.key, name, question, points)
+        return self._verbs.attempt(self._criteria.edit, self._evaluation, before.key, name, question, points=points)
 
     def _wanted_measure(self) -> Measure | None:
         worst, best = _number(self._worst.text()), _number(self._best.text())
