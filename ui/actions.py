@@ -88,6 +88,8 @@ ACTIONS = (
     ActionDef("rank-tie", "Tie with the criterion above", "matrix", "=", "", _ROW, "cell"),
     ActionDef("edit-criterion", "Change the criterion…", "matrix", "F2", "pencil", _ROW, "cell", separated=True),
     ActionDef("remove-criterion", "Remove the criterion", "matrix", "Ctrl+Backspace", "trash", _ROW, "cell"),
+    ActionDef("what-it-takes", "What it takes to win", "matrix", "?", "question", _ROW, "cell", separated=True),
+    ActionDef("places", "How often each comes where", "matrix", "P", "patterns", _ROW, "cell"),
     ActionDef("weights-ranked", "Weigh by rank", "matrix", "", "", _ONE, separated=True),
     ActionDef("weights-points", "Weigh by points", "matrix", "", "", _ONE),
     ActionDef("weights-open", "Weigh all alike", "matrix", "", "", _ONE),

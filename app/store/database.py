@@ -39,6 +39,7 @@ class Database:
         self.path = path
         self.connection: Connection = engine.connect()
         self._engine = engine
+        self._identity = _identity(path)
 
     @property
     def raw(self) -> sqlite3.Connection:
@@ -46,6 +47,14 @@ class Database:
         driver: Any = self.connection.connection.driver_connection
         assert isinstance(driver, sqlite3.Connection)
         return driver
+
+    def require_in_place(self) -> None:
+        """Raise `FileProblem` if the file was deleted, moved or replaced; SQLite would write into the old one."""
+        if _identity(self.path) != self._identity:
+            raise FileProblem(
+                say("{path} was moved, deleted or replaced while it was open. Nothing was changed; put it back, or "
+                    "close Settled and open the other file.", path=self.path)
+            )  # fmt: skip
 
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
@@ -58,6 +67,14 @@ def require_ours(path: Path) -> None:
     _require_usable(path)
     if os.path.lexists(path):
         header.examine_header(path, schema.NEWEST)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_or_create(path: Path) -> Database:

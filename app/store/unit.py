@@ -74,8 +74,6 @@ class Unit:
         """Apply the inverse of `entries`; a row that no longer fits is refused."""
         try:
             journal.take_back(self.connection, entries)
-            if self.connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
-                raise Refused(say("Something that this belongs to is gone; bring that back first."))
         except IntegrityError:
             raise Refused(say("This cannot be brought back, since something now stands in its place.")) from None
 
@@ -117,9 +115,12 @@ class Store:
                 _keep_step(connection, unit, entries)
             _append_events(connection, unit, entries)
             search.follow(connection, {(e.table, e.row) for e in entries})
+            self.database.require_in_place()
             connection.commit()
         except BaseException as error:
             self._give_up(connection)
+            if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+                raise Refused(say("Something that this belongs to is gone; bring that back first.")) from None
             if isinstance(error, DBAPIError | OSError) and not isinstance(error, AppError):
                 raise problem_of(error, self.database.path) from error
             raise
@@ -127,9 +128,10 @@ class Store:
         rows = frozenset((e.table, e.row) for e in entries)
         self.feed.publish(Changes(unit.name, rows, initiator))
 
-    @staticmethod
-    def _give_up(connection: Connection) -> None:
+    def _give_up(self, connection: Connection) -> None:
         connection.rollback()
+        if self.database.raw.in_transaction:  # a commit that failed leaves it open behind SQLAlchemy's back
+            self.database.raw.rollback()
         connection.exec_driver_sql("DELETE FROM temp.journal")
         connection.commit()
 

@@ -21,6 +21,7 @@ from ui.shell.file_actions import FileActions
 from ui.shell.help import HelpActions
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.window import Window
+from ui.today import today_of
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -37,10 +38,12 @@ class Desk(QObject):
         super().__init__(window)
         self._window, self._app, self._actions = window, app, actions
         self.places = Places(self)
+        self._gone: Place | None = None
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
+        today = today_of(app.clock)
         self.welcome = WelcomePage(window)
-        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, window)
+        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window)
         self.candidates = CandidatesTab(app.candidates, self.verbs, actions)
         self.matrix = MatrixTab(
             scores=app.scores,
@@ -50,7 +53,7 @@ class Desk(QObject):
             verbs=self.verbs,
             actions=actions,
         )
-        self.decision = DecisionTab(app.decisions, self.verbs, actions)
+        self.decision = DecisionTab(app.decisions, self.verbs, today)
         self.page = self._evaluation_page()
         self.files = FileActions(app.transfer, self.verbs, self.places, actions, window)
         self.evaluation_actions = EvaluationActions(self, app, actions, window)
@@ -62,13 +65,16 @@ class Desk(QObject):
         self._actions.set_condition("open", holds=True)
         self._refresh_sidebar()
         self._refresh_steps()
-        rows = self._app.evaluations.listing(leaders=False)
-        deciding = [row for row in rows if row.state == "deciding"]
-        self.places.go(evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME)
+        self.places.leave(self._home())
 
     def close(self) -> None:
         """Hear nothing any more."""
         self._bridge.close()
+
+    def _home(self) -> Place:
+        rows = self._app.evaluations.listing(leaders=False)
+        deciding = [row for row in rows if row.state == "deciding"]
+        return evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME
 
     def _evaluation_page(self) -> EvaluationPage:
         tabs = {
@@ -128,7 +134,9 @@ class Desk(QObject):
         self._window.sidebar.select(place.evaluation)
         if place.page == "evaluation":
             self._window.show_page(self.page)
-            self.places.replace(self.page.show_place(place))
+            shown = self.page.show_place(place)
+            if shown is not None:
+                self.places.replace(shown)
             return
         self._window.set_subject("")
         page: QWidget = self.welcome if place == WELCOME else self.new_evaluation
@@ -146,8 +154,9 @@ class Desk(QObject):
             self.places.go(evaluation_place(key))
 
     def _on_gone(self, key: str) -> None:
+        self._gone = self.places.current if self.places.current.evaluation == key else None
         self.places.forget(key)
-        self.places.go(WELCOME)
+        self.places.leave(self._home())
 
     @Slot()
     def _on_new_asked(self) -> None:
@@ -178,6 +187,14 @@ class Desk(QObject):
         if done is not None:
             self._window.toasts.clear()
             self._window.toasts.show_toast(done.sentence, ms=3000)
+            self._return_to_gone()
+
+    def _return_to_gone(self) -> None:
+        """Go back to the evaluation that was on screen when it went, once it is there again."""
+        gone = self._gone
+        if gone is not None and any(row.key == gone.evaluation for row in self._app.evaluations.listing(leaders=False)):
+            self._gone = None
+            self.places.leave(gone)
 
     def _on_said(self, sentence: str) -> None:
         self._window.toasts.show_toast(sentence, ms=8000)

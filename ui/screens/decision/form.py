@@ -6,7 +6,7 @@ Lives here: the form and its drafts. Must not: services; it says that one wants 
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -16,12 +16,14 @@ from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.fields import DayField
 from ui.kit.labels import WrapLabel
+from ui.kit.link import HANG, hang
 from ui.screens.decision import words
 from ui.screens.decision.choice import ChoiceCard
 from ui.screens.decision.columns import ColumnsPage
 from ui.screens.decision.draft import Draft
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.not_taken import NotTakenForm, Other
+from ui.today import Today
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
@@ -35,8 +37,9 @@ class DecisionForm(ColumnsPage):
     decide_asked = Signal()
     link_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._record: Evaluation | None = None
         self._drafts: dict[tuple[str, int], Draft] = {}
         self.choice = ChoiceCard(self)
@@ -44,7 +47,7 @@ class DecisionForm(ColumnsPage):
         self.grounds = {key: QCheckBox(words.ground(key), self) for key in words.OFFERED_GROUNDS}
         self.first_task = QLineEdit(self)
         self.ship = QCheckBox(self.tr("Ship by"), self)
-        self.ship_by = DayField(_today() + dt.timedelta(days=_SHIP_DAYS), self)
+        self.ship_by = DayField(today() + dt.timedelta(days=_SHIP_DAYS), self)
         self.error = WrapLabel("", "error", self)
         self.decide = button(self.tr("Decide"), "primary", bulk="large", parent=self)
         self.earlier = EarlierCard(self)
@@ -179,7 +182,7 @@ class DecisionForm(ColumnsPage):
         card.body.setSpacing(4)
         for box in self.grounds.values():
             box.setChecked(True)
-            card.add(box)
+            card.add_layout(hang(box))
         card.body.addSpacing(2)
         card.add(WrapLabel(self.tr("After deciding it is quiet for 90 days."), "soft", self))
         return card
@@ -191,10 +194,11 @@ class DecisionForm(ColumnsPage):
         card.add(self.first_task)
         row = QHBoxLayout()
         row.setSpacing(10)
+        row.addSpacing(-HANG)
         row.addWidget(self.ship)
         row.addWidget(self.ship_by, 1)
         self.ship_by.setAccessibleName(self.tr("Ship by"))
-        self.ship_by.set_earliest(_today())
+        self.ship_by.set_earliest(self._today())
         self.ship_by.setEnabled(False)
         card.body.addSpacing(4)
         card.add_layout(row)
@@ -203,8 +207,3 @@ class DecisionForm(ColumnsPage):
 
 def _slot(record: Evaluation) -> tuple[str, int]:
     return record.key, len(record.decisions)
-
-
-def _today() -> dt.date:
-    today = QDate.currentDate()
-    return dt.date(today.year(), today.month(), today.day())

@@ -12,7 +12,7 @@ from app.model.records import Decision, Evaluation, Reopening
 from ui import words as days
 from ui.kit.cards import Card, line
 from ui.kit.labels import WrapLabel, breakable
-from ui.kit.link import LinkButton
+from ui.kit.link import LinkButton, hang
 from ui.kit.markdown import link_allowed
 from ui.screens.decision import words
 
@@ -53,8 +53,9 @@ class EarlierCard(Card):
         self.setVisible(bool(decisions))
 
     def _build(self, record: Evaluation, decisions: Sequence[Decision]) -> None:
+        while self._column.takeAt(0) is not None:
+            pass  # the parts below are let go of by themselves
         for part in self._parts:
-            self._column.removeWidget(part)
             part.hide()
             part.deleteLater()
         self._parts = []
@@ -63,7 +64,10 @@ class EarlierCard(Card):
                 self._parts.append(line(self))
             self._parts += self._entry(record, decision)
         for part in self._parts:
-            self._column.addWidget(part)
+            if isinstance(part, LinkButton):
+                self._column.addLayout(hang(part))
+            else:
+                self._column.addWidget(part)
             part.show()
 
     def _entry(self, record: Evaluation, decision: Decision) -> list[QWidget]:

@@ -16,6 +16,7 @@ from ui.screens.decision import words
 from ui.screens.decision.columns import ColumnsPage, empty
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.not_taken import NotTakenCard
+from ui.today import Today
 
 
 class DecisionRecord(ColumnsPage):
@@ -24,8 +25,9 @@ class DecisionRecord(ColumnsPage):
     reopen_asked = Signal()
     link_asked = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._shown: tuple[object, ...] = ()
         self.reopen_button = button(self.tr("Reopen…"), bulk="small", parent=self)
         self.reopen_button.clicked.connect(self.reopen_asked)
@@ -95,7 +97,7 @@ class DecisionRecord(ColumnsPage):
             card.add(pills)
         else:
             card.add(WrapLabel(self.tr("No grounds were named."), "body", self))
-        card.add(WrapLabel(words.quiet(decision, record.zone), "soft", self))
+        card.add(WrapLabel(words.quiet(decision, record.zone, self._today()), "soft", self))
         card.body.addSpacing(4)
         card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.reopen_button.show()

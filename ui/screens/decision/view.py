@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.model.errors import AppError
 from app.model.records import Evaluation
 from ui import words
-from ui.actions import ActionSet
 from ui.kit.cards import Card
 from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
@@ -22,6 +21,7 @@ from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.record import DecisionRecord
 from ui.screens.decision.reopen import ReopenDialog
+from ui.today import Today
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -57,13 +57,13 @@ class ClosedPage(PageScroll):
 class DecisionTab(EvaluationTab):
     """The decision of an evaluation."""
 
-    def __init__(self, decisions: "Decisions", verbs: Verbs, actions: ActionSet, parent: QWidget | None = None) -> None:
+    def __init__(self, decisions: "Decisions", verbs: Verbs, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._decisions, self._verbs = decisions, verbs
         self._view: EvaluationView | None = None
         self._dialog: ReopenDialog | None = None
-        self.form = DecisionForm(self)
-        self.record = DecisionRecord(self)
+        self.form = DecisionForm(today, self)
+        self.record = DecisionRecord(today, self)
         self.closed = ClosedPage(self)
         self._stack = QStackedWidget(self)
         for page in (self.form, self.record, self.closed):

@@ -5,7 +5,7 @@ Lives here: sentences that form and record share. Must not: widgets.
 
 import datetime as dt
 
-from PySide6.QtCore import QCoreApplication, QDate
+from PySide6.QtCore import QCoreApplication
 
 from app.model import times
 from app.model.records import GROUNDS, Candidate, Decision, Evaluation
@@ -61,11 +61,11 @@ def why_out(record: Evaluation, candidate: Candidate) -> str:
     return candidate.out or (_tr("fails: {0}").format(texts.get(failed[0], failed[0])) if failed else "")
 
 
-def quiet(decision: Decision, zone: str) -> str:
+def quiet(decision: Decision, zone: str, today: dt.date) -> str:
     """Return until when nobody asks again."""
     end = times.same_time_later(decision.decided_at, decision.quiet_days, zone)
-    pattern = _tr("Quiet until {0}.") if _today() <= times.local(end, zone).date() else _tr("It was quiet until {0}.")
-    return pattern.format(_near_day(end, zone))
+    pattern = _tr("Quiet until {0}.") if today <= times.local(end, zone).date() else _tr("It was quiet until {0}.")
+    return pattern.format(_near_day(end, zone, today))
 
 
 def shortened(name: str, most: int) -> str:
@@ -73,14 +73,9 @@ def shortened(name: str, most: int) -> str:
     return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
-def _near_day(instant: int, zone: str) -> str:
-    away = abs((times.local(instant, zone).date() - _today()).days)
+def _near_day(instant: int, zone: str, today: dt.date) -> str:
+    away = abs((times.local(instant, zone).date() - today).days)
     return words.short_day(instant, zone) if away < _NEAR_DAYS else words.long_day(instant, zone)
-
-
-def _today() -> dt.date:
-    today = QDate.currentDate()
-    return dt.date(today.year(), today.month(), today.day())
 
 
 def _tr(text: str) -> str:

@@ -81,17 +81,18 @@ def _ground(painter: QPainter, area: QRectF, look: CellLook, tokens: Tokens) -> 
     else:
         painter.setBrush(QColor(tokens.surface))
     painter.drawRoundedRect(area, radius, radius)
-    if look.kind == "unknown":
+    if look.kind == "unknown" and not look.idle:
         painter.setBrush(QBrush(QColor(tokens.line), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(area, radius, radius)
-    if look.kind == "not-applicable":
+    if look.kind == "not-applicable" or look.idle:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 def _ink(look: CellLook, tokens: Tokens) -> QColor:
-    return QColor(tokens.on_score[look.level] if look.level >= 0 else tokens.ink_soft)
+    plain = tokens.ink_faint if look.idle else tokens.ink_soft
+    return QColor(tokens.on_score[look.level] if look.level >= 0 else plain)
 
 
 def _span(painter: QPainter, area: QRectF, look: CellLook, ink: QColor) -> None:

@@ -161,7 +161,13 @@ class MatrixGrid(QWidget):
         column.setContentsMargins(9, 6, 12, 0)
         column.setSpacing(1)
         column.addWidget(Label(self.tr("Overall"), "heading", caption))
-        column.addWidget(WrapLabel(self.tr("and how far it may lie, by how sure you are"), "small", caption))
+        column.addWidget(
+            WrapLabel(
+                self.tr("and how often it comes first, over 10,000 readings of your scores and weights"),
+                "small",
+                caption,
+            )
+        )
         column.addStretch(1)
         return caption
 

@@ -1,6 +1,6 @@
 """The frozen heads of the matrix: criteria with their weights at the left, candidates on top."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHeaderView, QWidget
 
@@ -167,6 +167,10 @@ def _paint_criterion(painter: QPainter, area: QRectF, look: RowLook, tokens: Tok
 def _paint_weight(painter: QPainter, area: QRectF, look: RowLook, tokens: Tokens) -> None:
     left = area.right() - WEIGHT_WIDTH
     paint_bar(painter, QRectF(left, area.top(), _BAR_WIDTH, area.height()), look.bar, tokens)
+    painter.setPen(QPen(QColor(tokens.accent), 2))
+    for mark in look.flips:
+        x = left + _BAR_WIDTH * mark
+        painter.drawLine(QPointF(x, area.center().y() - 7), QPointF(x, area.center().y() + 7))
     painter.setFont(_small())
     painter.setPen(QColor(tokens.ink_soft))
     words = percent(look.weight) if not look.tied else f"= {percent(look.weight)}"

@@ -8,6 +8,7 @@ from app.model.records import Candidate, Criterion, Score
 from app.model.wishes import Cell
 from ui import words
 from ui.kit.buttons import button
+from ui.kit.cards import Banner
 from ui.kit.chips import ChipGroup, ScoreChips
 from ui.kit.fields import Field, LineField
 from ui.kit.labels import Label, WrapLabel, small_label
@@ -100,6 +101,8 @@ class _CellPage(PageScroll):
         self._candidate_name = WrapLabel("", "heading")
         self._criterion_name = WrapLabel("", "soft")
         self._question = WrapLabel("", "small")
+        self.worth = Banner("warn", "")
+        self.aside = WrapLabel("", "small")
         self.chips = ScoreChips(name=self.tr("Score"))
         self.levels = WrapLabel("", "small")
         self.value = Field("", LineField())
@@ -131,6 +134,13 @@ class _CellPage(PageScroll):
         if other:
             self.range_error.setText("")
         self.range_error.setVisible(bool(self.range_error.text()))
+
+    def show_worth(self, lead: str, more: str, aside: str) -> None:
+        """Say that the cell is worth looking at and why, or in passing what knowing it would do."""
+        self.worth.set_words(lead, more)
+        self.worth.setVisible(bool(lead))
+        self.aside.setText(aside)
+        self.aside.setVisible(bool(aside))
 
     def _show_value(self, criterion: Criterion, score: Score | None) -> None:
         measured = criterion.kind == "measured"
@@ -223,6 +233,9 @@ class _CellPage(PageScroll):
         for label in (self._candidate_name, self._criterion_name, self._question):
             names.addWidget(label)
         self.add_layout(names)
+        self.add(self.worth)
+        self.add(self.aside)
+        self.show_worth("", "", "")
         self.add(small_label(self.tr("Score")))
         for widget in (self.chips, self.value, self.levels, self.sure_title, self.sure, self._why_field):
             self.add(widget)

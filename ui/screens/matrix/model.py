@@ -7,9 +7,11 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 
 from app.analysis import scale
 from app.analysis.figures import Figures
+from app.analysis.results import Analysis, Standing, WeightRow
 from app.model.records import Candidate, Criterion, Score
 from app.model.rules import SCALE_HIGH, SCALE_LOW
 from ui import words
+from ui.screens.matrix import places, sentences
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
@@ -26,7 +28,10 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CellLook:
-    """What to paint in a cell: words, level of colour (0 to 4), span on the scale (0 to 1), whether a why exists."""
+    """What to paint in a cell: words, level of colour (0 to 4), span on the scale (0 to 1), whether a why exists.
+
+    `idle` says that knowing the cell exactly would not change the choice.
+    """
 
     kind: CellKind
     text: str
@@ -34,17 +39,23 @@ class CellLook:
     low: float = 0.0
     high: float = 1.0
     why: bool = False
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """What to paint at the head of a criterion: its weight as a share of all and against the largest."""
+    """What to paint at the head of a criterion: its weight as a share of all and against the largest.
+
+    `flips` are the weights, against the largest, at which another candidate would lead; `stays` says it in words.
+    """
 
     name: str
     question: str
     weight: float
     bar: float
     tied: bool
+    flips: tuple[float, ...] = ()
+    stays: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,10 @@ class MatrixModel(QAbstractTableModel):
         self.criteria: tuple[Criterion, ...] = ()
         self.candidates: tuple[Candidate, ...] = ()
         self.figures: tuple[Figures, ...] = ()
+        self.analysis: Analysis | None = None
         self._cells: dict[tuple[str, str], Score] = {}
+        self._idle: frozenset[tuple[str, str]] = frozenset()
+        self._view: EvaluationView | None = None
         self._rows: tuple[RowLook, ...] = ()
         self._columns: tuple[ColumnLook, ...] = ()
 
@@ -77,11 +91,12 @@ class MatrixModel(QAbstractTableModel):
         same = before == _shape(view.evaluation.criteria, [candidate for candidate, _ in pairs])
         if not same:
             self.beginResetModel()
+        self._view = view
         self.criteria = view.evaluation.criteria
         self.candidates = tuple(candidate for candidate, _ in pairs)
         self.figures = tuple(figures for _, figures in pairs)
         self._cells = {(score.candidate, score.criterion): score for score in view.evaluation.scores}
-        self._rows = _row_looks(view)
+        self._rows = _row_looks(view, self.analysis)
         self._columns = tuple(_column_look(view, candidate) for candidate in self.candidates)
         if not same:
             self.endResetModel()
@@ -89,6 +104,16 @@ class MatrixModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.criteria) - 1, len(self.candidates) - 1))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.criteria) - 1)
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.candidates) - 1)
+
+    def set_analysis(self, analysis: Analysis | None) -> None:
+        """Show what the readings say, or that they have not said anything yet."""
+        self.analysis = analysis
+        questions = analysis.questions if analysis else ()
+        self._idle = frozenset((q.candidate, q.criterion) for q in questions if not q.worth)
+        if self._view is not None and self.criteria and self.candidates:
+            self._rows = _row_looks(self._view, analysis)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.criteria) - 1, len(self.candidates) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.criteria) - 1)
 
     def score(self, row: int, column: int) -> Score | None:
         """Return the score of a cell, or None where it is unknown."""
@@ -133,7 +158,8 @@ class MatrixModel(QAbstractTableModel):
             return CellLook("out", "")
         score, criterion = self.score(row, column), self.criteria[row]
         if score is None:
-            return CellLook("unknown", _tr("not scored"))
+            idle = (self.candidates[column].key, criterion.key) in self._idle
+            return CellLook("unknown", _tr("not scored"), idle=idle)
         if score.not_applicable:
             return CellLook("not-applicable", _tr("not applicable"), why=bool(score.why))
         return _scored_look(score, criterion)
@@ -151,7 +177,8 @@ class MatrixModel(QAbstractTableModel):
         score = self.score(row, column)
         if look.kind == "out":
             return self._columns[column].out
-        return score.why if score is not None and score.why else self._spoken(row, column, look)
+        spoken = score.why if score is not None and score.why else self._spoken(row, column, look)
+        return f"{spoken}\n{sentences.would_not_change()}" if look.idle else spoken
 
     def _column_data(self, look: ColumnLook, role: int) -> object:
         if role == LOOK:
@@ -170,7 +197,7 @@ class MatrixModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _tr("{name}, weight {share}").format(name=look.name, share=percent(look.weight))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (look.name, look.question) if part)
+            return "\n".join(part for part in (look.name, look.question, look.stays) if part)
         return None
 
     def _shape(self) -> tuple[list[str], list[str]]:
@@ -190,6 +217,10 @@ class OverallModel(QAbstractTableModel):
     def set_leader(self, key: str | None) -> None:
         """Say who leads and repaint."""
         self._leader = key or ""
+        self.repaint()
+
+    def repaint(self) -> None:
+        """Show the figures as they are now."""
         if self._matrix.candidates:
             self.dataChanged.emit(self.index(0, 0), self.index(0, len(self._matrix.candidates) - 1))
 
@@ -201,17 +232,38 @@ class OverallModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         figures = self._matrix.figures[index.column()]
-        first, second = overall_words(figures)
+        first, share, span = self._words(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return first
         if role == LOOK:
-            return first, second, figures.state == "out", figures.key == self._leader
+            return first, share or span, figures.state == "out", figures.key == self._leader
         if role == Qt.ItemDataRole.AccessibleTextRole:
             name = _tr("{candidate}, Overall").format(candidate=self._matrix.candidates[index.column()].name)
             if figures.state == "out":
                 return _tr("{name}, taken out").format(name=name)
-            return f"{name}: {', '.join(part for part in (first, second) if part)}"
+            return f"{name}: {', '.join(part for part in (first, span, share) if part)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tip(index.column(), span)
         return None
+
+    def _words(self, column: int) -> tuple[str, str, str]:
+        """Return the score, how often it comes first, and how far it may lie."""
+        first, span = overall_words(self._matrix.figures[column])
+        standing = self._standing(column)
+        share = "" if standing is None or standing.first is None or not span else sentences.first_in(standing.first)
+        return first, share, span
+
+    def _standing(self, column: int) -> Standing | None:
+        analysis, key = self._matrix.analysis, self._matrix.candidates[column].key
+        return next((c for c in analysis.candidates if c.key == key), None) if analysis else None
+
+    def _tip(self, column: int, span: str) -> str:
+        standing = self._standing(column)
+        name = self._matrix.candidates[column].name
+        parts = [f"{name}: {span}" if span else name]
+        if standing is not None and standing.first is not None and standing.ranks is not None:
+            parts += [sentences.first_tip(name, standing.first), places.bars(standing.ranks)]
+        return "\n".join(parts)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if orientation == Qt.Orientation.Horizontal:
@@ -253,9 +305,11 @@ def _scored_look(score: Score, criterion: Criterion) -> CellLook:
     )
 
 
-def _row_looks(view: "EvaluationView") -> tuple[RowLook, ...]:
+def _row_looks(view: "EvaluationView", analysis: Analysis | None) -> tuple[RowLook, ...]:
     largest = max(view.weights, default=0.0) or 1.0
     criteria = view.evaluation.criteria
+    rows = {row.criterion: row for row in analysis.weights} if analysis else {}
+    leader = next((c.name for c in view.evaluation.candidates if analysis and c.key == analysis.leader), "")
     return tuple(
         RowLook(
             name=criterion.name,
@@ -263,9 +317,18 @@ def _row_looks(view: "EvaluationView") -> tuple[RowLook, ...]:
             weight=weight,
             bar=weight / largest,
             tied=at > 0 and criterion.rank == criteria[at - 1].rank,
+            flips=_flip_marks(rows.get(criterion.key), largest),
+            stays=sentences.stays(rows[criterion.key], leader) if criterion.key in rows else "",
         )
         for at, (criterion, weight) in enumerate(zip(criteria, view.weights, strict=True))
     )
+
+
+def _flip_marks(row: WeightRow | None, largest: float) -> tuple[float, ...]:
+    """Return where on the bar of a weight another candidate would lead; what lies beyond the bar is not marked."""
+    if row is None:
+        return ()
+    return tuple(at / largest for at in (row.stays_from, row.stays_to) if 0 < at < 1 and at <= largest)
 
 
 def _column_look(view: "EvaluationView", candidate: Candidate) -> ColumnLook:

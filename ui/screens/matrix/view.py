@@ -7,17 +7,21 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.analysis.results import Analysis
 from app.model.wishes import Cell
 from ui.actions import ActionSet
+from ui.jobs import Jobs
 from ui.kit.buttons import icon_button
-from ui.kit.cards import Banner
 from ui.kit.empty import EmptyState
 from ui.screens.base import EvaluationTab
+from ui.screens.matrix import sentences
+from ui.screens.matrix.analyst import Analyst
 from ui.screens.matrix.criterion_dialog import CriterionDialog
 from ui.screens.matrix.grid import MatrixGrid
 from ui.screens.matrix.inspector import WIDTH, Inspector
 from ui.screens.matrix.model import MatrixModel
-from ui.screens.matrix.sentences import sentences
+from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
+from ui.screens.matrix.verdict_bar import VerdictBar
 from ui.shell.places import evaluation_place
 from ui.verbs import Verbs
 
@@ -43,16 +47,19 @@ class MatrixTab(EvaluationTab):
         candidates: "Candidates",
         verbs: Verbs,
         actions: ActionSet,
+        jobs: Jobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._scores, self._criteria, self._candidates = scores, criteria, candidates
         self._evaluations, self._verbs = evaluations, verbs
         self._view: EvaluationView | None = None
+        self._analysis: Analysis | None = None
         self._drawer_open = False
         self.model = MatrixModel(self)
         self.grid = MatrixGrid(self.model, self)
-        self.banner = Banner("accent", "", parent=self)
+        self.bar = VerdictBar(self)
+        self.analyst = Analyst(jobs or Jobs(self), self)
         self.empty = EmptyState("", kind="primary", parent=self)
         self.inspector = Inspector(self)
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
@@ -62,10 +69,13 @@ class MatrixTab(EvaluationTab):
     def set_view(self, view: "EvaluationView") -> None:
         """Show the matrix as it is now; the chosen cell stays chosen."""
         chosen = self.thing()
+        if self._view is None or self._view.evaluation.key != view.evaluation.key:
+            self._forget_analysis()
         self._view = view
         self.model.set_view(view)
         self.grid.overall_model.set_leader(view.leader)
         self._show_state(view)
+        self.analyst.ask(view.evaluation)
         if self.thing() != chosen:
             self.show_thing(chosen)
         self.grid.fit()
@@ -108,7 +118,7 @@ class MatrixTab(EvaluationTab):
         """Show the grid, or what is missing for it to say anything."""
         empty = not self.model.rowCount() or not self.model.columnCount()
         self.grid.setVisible(not empty)
-        self.banner.setVisible(not empty)
+        self.bar.setVisible(not empty)
         self.empty.setVisible(empty)
         if not self.model.columnCount():
             self.empty.set_words(self.tr("No candidates yet"), self.tr("Two are enough to compare."),
@@ -116,16 +126,42 @@ class MatrixTab(EvaluationTab):
         elif not self.model.rowCount():
             self.empty.set_words(self.tr("No criteria yet"), self.tr("What matters in this choice, over years?"),
                                  self.tr("Add a criterion"))  # fmt: skip
-        lead, more = sentences(view)
-        self.banner.set_words(lead, more)
-        self.banner.set_action(self.tr("Show it") if self._first_unknown() is not None else "")
+        self.bar.show_plain(view)
 
-    def _first_unknown(self) -> QModelIndex | None:
-        for row in range(self.model.rowCount()):
-            for column in range(self.model.columnCount()):
-                if self.model.look(row, column).kind == "unknown":
-                    return self.model.index(row, column)
-        return None
+    def _forget_analysis(self) -> None:
+        self._analysis = None
+        self.model.set_analysis(None)
+        self.bar.forget()
+
+    def _on_answered(self, analysis: Analysis) -> None:
+        """Show what the readings say, unless another evaluation came on in the meantime."""
+        if self._view is None or [c.key for c in analysis.candidates] != [
+            c.key for c in self._view.evaluation.candidates
+        ]:
+            return
+        self._analysis = analysis
+        self.model.set_analysis(analysis)
+        self.grid.overall_model.repaint()
+        self.bar.show_analysis(self._view.evaluation, analysis)
+        self._show_worth()
+
+    def _show_worth(self) -> None:
+        """Let the inspector say what knowing the chosen cell would do."""
+        page, analysis = self.inspector.cell, self._analysis
+        key = tuple(self.thing().split("/"))
+        question = (
+            next((q for q in analysis.questions if (q.candidate, q.criterion) == key), None) if analysis else None
+        )
+        if analysis is None or question is None or self._view is None:
+            page.show_worth("", "", "")
+            return
+        flip = sentences.flips(self._view.evaluation, analysis, question)
+        if key in analysis.verdict.cells and self._view.evaluation.state == "deciding":
+            page.show_worth(sentences.question_lead(analysis, self._view.standing.left_ms), flip, "")
+        elif question.worth > 0:
+            page.show_worth("", "", sentences.could_change(flip))
+        else:
+            page.show_worth("", "", sentences.would_not_change())
 
     @Slot()
     def _show_current(self) -> None:
@@ -145,6 +181,7 @@ class MatrixTab(EvaluationTab):
             self.inspector.show_out(candidate, reason.out)  # type: ignore[attr-defined]
         else:
             self.inspector.show_cell(candidate, criterion, self.model.score(index.row(), index.column()))
+        self._show_worth()
 
     def _listen(self, actions: ActionSet) -> None:
         actions.add_to(self.grid.table, "cell")
@@ -169,7 +206,16 @@ class MatrixTab(EvaluationTab):
         self.grid.table.head.sectionDoubleClicked.connect(self._on_edit_criterion)
         self.grid.table.horizontalHeader().sectionDoubleClicked.connect(self._on_candidate_asked)
         self.grid.table.activated.connect(self._on_why_asked)
-        self.banner.acted.connect(self._on_unknown_asked)
+        self.analyst.answered.connect(self._on_answered)
+        self.analyst.tested.connect(self.bar.show_test)
+        self.bar.shown_wanted.connect(self._on_cell_asked)
+        self.bar.decide_wanted.connect(actions["decide"].trigger)
+        self.bar.test_wanted.connect(self._on_test_asked)
+        self.bar.lifted.connect(self._on_lifted)
+        self.bar.take_out_wanted.connect(self._on_take_out_asked)
+        actions["places"].triggered.connect(self._on_places_asked)
+        actions["what-it-takes"].triggered.connect(self._on_what_it_takes_asked)
+        self.grid.overall.doubleClicked.connect(self._on_overall_asked)
         self.empty.acted.connect(partial(self._on_empty_acted, actions))
         self.inspector.cell_wanted.connect(self._put)
         self.inspector.sure_wanted.connect(self._on_sure)
@@ -232,12 +278,44 @@ class MatrixTab(EvaluationTab):
     def _on_candidate_asked(self, column: int) -> None:
         self.asked.emit(evaluation_place(self._key(), "candidates", self.model.candidates[column].key))
 
+    def _on_cell_asked(self, thing: str) -> None:
+        self.show_thing(thing)
+        self.take_focus()
+
     @Slot()
-    def _on_unknown_asked(self) -> None:
-        index = self._first_unknown()
-        if index is not None:
-            self.grid.table.setCurrentIndex(index)
-            self.take_focus()
+    def _on_test_asked(self) -> None:
+        if self._view is not None:
+            self.analyst.test(self._view.evaluation)
+
+    def _on_lifted(self, first: str, second: str) -> None:
+        """What one would lift first ranks before the other; where it does already, nothing changes."""
+        order = [criterion.key for criterion in self.model.criteria]
+        if order.index(first) > order.index(second):
+            place = order.index(second) + 1
+            self._verbs.tell(self._verbs.run(self._criteria.rank, self._key(), first, place, initiator=self))
+        else:
+            self._verbs.refused.emit(self.tr("It ranks before the other already; the lead stands on that."))
+
+    def _on_take_out_asked(self, candidate: str) -> None:
+        reason = self.tr("Can no longer win.")
+        done = self._verbs.run(self._candidates.take_out, self._key(), candidate, reason, initiator=self)
+        self._verbs.tell(done)
+
+    @Slot()
+    def _on_places_asked(self) -> None:
+        if self._view is not None and self._analysis is not None and self._analysis.leader is not None:
+            PlacesDialog(self._view.evaluation, self._analysis, self).open()
+
+    @Slot()
+    def _on_what_it_takes_asked(self) -> None:
+        self._explain(self._cell()[1])
+
+    def _on_overall_asked(self, index: QModelIndex) -> None:
+        self._explain(self.model.candidates[index.column()].key)
+
+    def _explain(self, candidate: str) -> None:
+        if self._view is not None and self._analysis is not None and self._analysis.leader is not None:
+            WhatItTakesDialog(self._view.evaluation, self._analysis, candidate, self).open()
 
     def _on_empty_acted(self, actions: ActionSet) -> None:
         actions["add-candidate" if not self.model.columnCount() else "add-criterion"].trigger()
@@ -262,7 +340,7 @@ class MatrixTab(EvaluationTab):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
-        top.addWidget(self.banner, 1)
+        top.addWidget(self.bar, 1)
         top.addWidget(self.drawer_button, 0, Qt.AlignmentFlag.AlignTop)
         left = QVBoxLayout()
         left.setContentsMargins(24, 16, 24, 16)

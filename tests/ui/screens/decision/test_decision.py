@@ -15,6 +15,7 @@ from app.model.wishes import NewDecision, NewEvaluation
 from ui.actions import ActionSet
 from ui.screens.decision.reopen import ReopenDialog
 from ui.screens.decision.view import DecisionTab
+from ui.today import today_of
 from ui.verbs import Verbs
 
 KEY = "invoicing-api"
@@ -28,7 +29,7 @@ class Desk:
         self.verbs, self.actions = Verbs(), ActionSet()
         self.told: list[str] = []
         self.verbs.finished.connect(self.told.append)
-        self.tab = DecisionTab(app.decisions, self.verbs, self.actions)
+        self.tab = DecisionTab(app.decisions, self.verbs, today_of(app.clock))
         for condition in ("open", "evaluation", "settled"):
             self.actions.set_condition(condition, holds=True)
         self.leave = app.feed.subscribe(self.refresh)

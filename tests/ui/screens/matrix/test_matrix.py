@@ -1,10 +1,16 @@
 """The matrix as its user meets it: keys, words for a screen reader, dragging, the inspector."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QTableView
 
 from ui.actions import ActionSet
+from ui.jobs import Jobs
+from ui.screens.matrix.analyst import Analyst
+from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
 from ui.screens.matrix.view import MatrixTab
 from ui.verbs import Verbs
 
@@ -28,6 +34,7 @@ class Desk:
             candidates=app.candidates,
             verbs=self.verbs,
             actions=self.actions,
+            jobs=Jobs(inline=True),
         )
         for condition in ("open", "evaluation"):
             self.actions.set_condition(condition, holds=True)
@@ -191,17 +198,107 @@ def test_the_overall_row_speaks(desk):
     model = desk.tab.grid.overall_model
     spoken = [model.index(0, column).data(SPOKEN) for column in range(model.columnCount())]
     assert spoken == [
-        "Django, Overall: 3.83, 3.2 to 4.4",
-        "FastAPI, Overall: 3.36, 2.5 to 4.2",
-        "Hono, Overall: 3.71, 2.5 to 4.9",
+        "Django, Overall: 3.83, 3.2 to 4.4, first in 62%",
+        "FastAPI, Overall: 3.36, 2.5 to 4.2, first in 2%",
+        "Hono, Overall: 3.71, 2.5 to 4.9, first in 37%",
         "Elysia, Overall, taken out",
     ]
 
 
-def test_the_sentence_on_top_names_leader_and_open_cells(desk):
-    assert desk.tab.banner.words() == "Django leads with 3.83, Hono follows with 3.71. 1 of 21 cells is not scored."
-    desk.tab.banner.action.click()
+def test_the_verdict_names_leader_risk_and_the_open_question(desk):
+    assert desk.tab.bar.banner.words() == (
+        "Django leads, and one question is left that could change that. "
+        "Deciding now risks 0.09 points on a scale of 5. Knowing 16 other cells exactly would not move it."
+    )
+    desk.tab.bar.banner.action.click()
     assert desk.tab.thing() == "hono/operations"
+    assert desk.tab.inspector.cell.worth.words() == (
+        "The one open question that can still change the answer. Worth at most 45 m. From 3.5 on, Hono leads."
+    )
+
+
+def test_a_cell_that_changes_nothing_says_so(desk):
+    desk.choose("fastapi/observability")
+    assert desk.tab.inspector.cell.aside.text() == "Knowing this exactly would not change the choice."
+    assert desk.tab.inspector.cell.worth.isHidden()
+
+
+def test_a_settled_matrix_offers_the_decision_and_the_test(desk, app, qtbot):
+    from app.model.wishes import Cell
+
+    for criterion in desk.order():
+        app.scores.put(KEY, "django", criterion, Cell(value=5, confidence="exact"))
+        for other in ("fastapi", "hono"):
+            app.scores.put(KEY, other, criterion, Cell(value=2, confidence="exact"))
+    bar = desk.tab.bar
+    assert bar.banner.words().startswith("Django leads, and nothing left to look up can change that.")
+    assert bar.banner.action.words() == "Decide…"
+    bar.test.click()
+    assert "With every range half wider it still holds." in bar.banner.words()
+    assert bar.beaten.isVisible()
+    bar.beaten.action.click()
+    taken = [c.key for c in app.evaluations.view(KEY).evaluation.candidates if c.out == "Can no longer win."]
+    assert taken == ["fastapi"]
+
+
+def test_a_verdict_that_hangs_on_preference_asks_one_question(desk, app):
+    from app.model.wishes import Cell
+
+    app.candidates.take_out(KEY, "hono", "for the test")
+    for criterion in desk.order():
+        app.scores.put(KEY, "django", criterion, Cell(value=3, confidence="exact"))
+        app.scores.put(KEY, "fastapi", criterion, Cell(value=3, confidence="exact"))
+    app.evaluations.change(KEY, "weights", "open")
+    app.scores.put(KEY, "django", "stability", Cell(value=5, confidence="exact"))
+    app.scores.put(KEY, "fastapi", "operations", Cell(value=4.9, confidence="exact"))
+    bar = desk.tab.bar
+    assert "what you care about decides here" in bar.banner.words()
+    assert [bar.first.words(), bar.second.words()] == ["Stability and maintenance", "Operational complexity"]
+    bar.second.click()
+    assert desk.order()[:2] == ["operations", "stability"]
+
+
+def test_places_and_what_it_takes_are_said_in_words(desk, qtbot):
+    desk.choose("fastapi/stability")
+    desk.actions["what-it-takes"].trigger()
+    dialog = desk.tab.findChild(WhatItTakesDialog)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "You would have to move 17 of your 100 points of weight for FastAPI to catch Django." in said
+    dialog.close()
+    desk.actions["places"].trigger()
+    table = desk.tab.findChild(PlacesDialog).findChild(QTableView)
+    assert [table.model().index(0, column).data() for column in range(4)] == ["Django", "62%", "37%", "2%"]
+
+
+def test_an_older_answer_is_not_shown(qtbot, example):
+    from app.exchange import document
+
+    evaluation = document.read(example).projects[0].evaluations[0]
+    jobs, answers = HeldJobs(), []
+    analyst = Analyst(jobs)
+    analyst.answered.connect(answers.append)
+    analyst.ask(evaluation)
+    analyst.ask(replace(evaluation, weights="points"))
+    analyst.ask(replace(evaluation, weights="open"))
+    jobs.let_go()
+    assert answers == []
+    jobs.let_go()
+    assert [round(row.weight, 3) for row in answers[0].weights] == [0.143] * 7
+    assert jobs.held == []
+
+
+class HeldJobs:
+    """Runs jobs when told to."""
+
+    def __init__(self):
+        self.held = []
+
+    def start(self, function, done, failed):
+        self.held.append((function, done))
+
+    def let_go(self):
+        function, done = self.held.pop(0)
+        done(function())
 
 
 def test_the_same_rows_are_repainted_and_not_reset(desk, qtbot):

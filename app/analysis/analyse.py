@@ -1,0 +1,137 @@
+"""Can more research still change the answer? All figures of an evaluation in one result."""
+
+from app.analysis import certificate, flips, worth
+from app.analysis.draws import Streams
+from app.analysis.problem import Problem, problem
+from app.analysis.readings import read
+from app.analysis.results import (
+    READINGS,
+    SEED,
+    Analysis,
+    Question,
+    Regret,
+    Rival,
+    Standing,
+    Thresholds,
+    Verdict,
+    WeightRow,
+)
+from app.analysis.verdict import Grounds, nothing_scored, verdict
+from app.model import rules
+from app.model.records import Candidate, Evaluation
+
+__all__ = ["READINGS", "SEED", "analyse"]
+
+
+def analyse(
+    evaluation: Evaluation, streams: Streams | None = None, limits: Thresholds | None = None, stretch: float = 1.0
+) -> Analysis:
+    """Return the analysis of an evaluation over the readings of `streams` (10,000 with seed 1 without).
+
+    `stretch` widens every range by that factor, as a test against overconfidence.
+    """
+    streams = streams or Streams(SEED, READINGS)
+    found = problem(evaluation, stretch)
+    if found is None or not found.cells.scored.any():
+        return _nothing(evaluation, streams)
+    readings = read(found, streams)
+    worths = worth.cell_worths(found)
+    can_win = certificate.can_win(found)
+    leader = found.candidates[found.leader]
+    grounds = Grounds(
+        problem=found,
+        readings=readings,
+        worths=worths,
+        can_win=can_win,
+        unknown_must_haves=_unknown(leader, evaluation),
+        limits=limits or Thresholds(),
+    )
+    return _result(evaluation, grounds, streams, verdict(grounds))
+
+
+def _result(evaluation: Evaluation, g: Grounds, streams: Streams, said: Verdict) -> Analysis:
+    p, readings = g.problem, g.readings
+    keys = [candidate.key for candidate in p.candidates]
+    places = {key: i for i, key in enumerate(keys)}
+    return Analysis(
+        readings=streams.size,
+        seed=streams.seed,
+        verdict=said,
+        leader=keys[p.leader],
+        regret=Regret(joint=readings.joint, research=readings.research, preference=readings.preference),
+        candidates=tuple(
+            _standing(g, places[c.key]) if c.key in places else _absent(c, evaluation) for c in evaluation.candidates
+        ),
+        pairwise={
+            a: {b: float(readings.pairwise[i, k]) for k, b in enumerate(keys) if k != i} for i, a in enumerate(keys)
+        },
+        questions=_questions(g),
+        weights=tuple(
+            WeightRow(criterion.key, float(weight), low, high)
+            for criterion, weight, (low, high) in zip(p.criteria, p.weights, flips.stay_intervals(p), strict=True)
+        ),
+        rivals=tuple(Rival(key, flips.points_to_move(p, k)) for k, key in enumerate(keys) if k != p.leader),
+        lead=_lead(p),
+    )
+
+
+def _standing(g: Grounds, i: int) -> Standing:
+    p, readings = g.problem, g.readings
+    ever = float(readings.first[i]) > 0
+    central = {c.key: float(w) for c, w in zip(p.criteria, readings.central[i], strict=True)} if ever else None
+    return Standing(
+        key=p.candidates[i].key,
+        state=p.states[i],
+        overall=float(p.overall[i]),
+        low=float(p.total(p.low)[i]),
+        high=float(p.total(p.high)[i]),
+        first=float(readings.first[i]),
+        ranks=tuple(float(share) for share in readings.ranks[i]),
+        central_weights=central,
+        confidence_factor=float(readings.confidence[i]) if ever else None,
+        can_win=bool(g.can_win[i]),
+    )
+
+
+def _questions(g: Grounds) -> tuple[Question, ...]:
+    p = g.problem
+    cells = [(i, j) for i in range(len(p.candidates)) for j in range(len(p.criteria)) if p.cells.applicable[i, j]]
+    cells.sort(key=lambda cell: -float(g.worths.worth[cell]))
+    return tuple(
+        Question(
+            candidate=p.candidates[i].key,
+            criterion=p.criteria[j].key,
+            worth=float(g.worths.worth[i, j]),
+            flips_at=worth.flips_at(p, g.worths.crossing, i, j),
+        )
+        for i, j in cells
+    )
+
+
+def _lead(p: Problem) -> dict[str, float]:
+    others = [k for k in range(len(p.candidates)) if k != p.leader]
+    if not others:
+        return {}
+    rival = max(others, key=lambda k: p.overall[k])
+    shares = p.weights * (p.mean[p.leader] - p.mean[rival])
+    return {criterion.key: float(share) for criterion, share in zip(p.criteria, shares, strict=True)}
+
+
+def _nothing(evaluation: Evaluation, streams: Streams) -> Analysis:
+    return Analysis(
+        readings=streams.size,
+        seed=streams.seed,
+        verdict=nothing_scored(),
+        leader=None,
+        regret=None,
+        candidates=tuple(_absent(candidate, evaluation) for candidate in evaluation.candidates),
+    )
+
+
+def _absent(candidate: Candidate, evaluation: Evaluation) -> Standing:
+    must_haves = tuple(must_have.key for must_have in evaluation.must_haves)
+    return Standing(candidate.key, rules.standing(candidate, must_haves))
+
+
+def _unknown(candidate: Candidate, evaluation: Evaluation) -> tuple[str, ...]:
+    return tuple(m.key for m in evaluation.must_haves if candidate.must_haves.get(m.key, "unknown") == "unknown")

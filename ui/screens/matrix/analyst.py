@@ -1,0 +1,56 @@
+"""Asks for the readings off the GUI thread. One question at a time; the newest wins."""
+
+from PySide6.QtCore import QObject, Signal
+
+from app.analysis.analyse import READINGS, SEED, analyse
+from app.analysis.draws import Streams
+from app.analysis.results import Analysis
+from app.model.records import Evaluation
+from ui.jobs import Jobs
+
+STRETCH = 1.5
+
+
+class Analyst(QObject):
+    """Answers what the readings say of an evaluation; `answered` carries it, `tested` the same with wider ranges."""
+
+    answered = Signal(object)
+    tested = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._streams = Streams(SEED, READINGS)
+        self._running: tuple[Evaluation, float] | None = None
+        self._waiting: tuple[Evaluation, float] | None = None
+
+    def ask(self, evaluation: Evaluation) -> None:
+        """Ask about an evaluation; an answer to an older question will not come any more."""
+        self._put(evaluation, 1.0)
+
+    def test(self, evaluation: Evaluation) -> None:
+        """Ask what would be if every range was half wider."""
+        self._put(evaluation, STRETCH)
+
+    def _put(self, evaluation: Evaluation, stretch: float) -> None:
+        self._waiting = (evaluation, stretch)
+        if self._running is None:
+            self._start()
+
+    def _start(self) -> None:
+        self._running, self._waiting = self._waiting, None
+        if self._running is not None:
+            evaluation, stretch = self._running
+            streams = self._streams
+            self._jobs.start(lambda: analyse(evaluation, streams, stretch=stretch), self._on_done, self._on_failed)
+
+    def _on_done(self, analysis: Analysis) -> None:
+        running, self._running = self._running, None
+        if self._waiting is not None:
+            self._start()
+        elif running is not None:
+            (self.answered if running[1] == 1.0 else self.tested).emit(analysis)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._running = None
+        raise error

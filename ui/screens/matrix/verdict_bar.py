@@ -1,0 +1,155 @@
+"""Above the matrix: the verdict in one sentence, and what to do about it. It asks, the tab does."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.analysis.results import STOPPING, Analysis
+from app.model.records import Evaluation
+from ui.kit.buttons import Button, button
+from ui.kit.cards import Banner
+from ui.screens.matrix import sentences
+
+if TYPE_CHECKING:
+    from app.services.views import EvaluationView
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Matrix", text)
+
+
+class VerdictBar(QWidget):
+    """The verdict, a trade-off question, candidates that can no longer win.
+
+    `shown_wanted` carries a cell, `lifted` the criterion that was chosen before the other, `take_out_wanted` a
+    candidate.
+    """
+
+    shown_wanted = Signal(str)
+    decide_wanted = Signal()
+    test_wanted = Signal()
+    lifted = Signal(str, str)
+    take_out_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.banner = Banner("accent", "", parent=self)
+        self.test = button(_tr("Test it"), "quiet", parent=self)
+        self.first, self.second = (button("", parent=self) for _ in range(2))
+        self.beaten = Banner("warn", "", inline=True, action=_tr("Take out…"), parent=self)
+        self._cell = ""
+        self._choice = ("", "")
+        self._beaten = ""
+        self._analysis: Analysis | None = None
+        self._lay_out()
+        self._listen()
+
+    def show_plain(self, view: "EvaluationView") -> None:
+        """Say what can be said before the readings are there; an earlier verdict stays until then."""
+        if self._analysis is None or view.leader is None:
+            self.banner.set_banner_kind("accent")
+            self.banner.set_words(sentences.plain_lead(view), sentences.missing(view))
+            self._offer("", "")
+
+    def forget(self) -> None:
+        """Another evaluation: what was said does not hold for it."""
+        self._analysis = None
+        self.beaten.hide()
+
+    def show_analysis(self, evaluation: Evaluation, analysis: Analysis) -> None:
+        """Say the verdict."""
+        self._analysis = analysis
+        stopping = analysis.verdict.kind in STOPPING and len(_taking_part(analysis)) > 1
+        deciding = evaluation.state == "deciding"
+        self.banner.set_banner_kind("ok" if stopping else "accent")
+        more = [sentences.risk(analysis), self._follow_up(evaluation, analysis)]
+        self.banner.set_words(analysis.verdict.text, " ".join(part for part in more if part))
+        cell = next(iter(analysis.verdict.cells), None)
+        action = _tr("Decide…") if stopping and deciding else _tr("Show it") if cell else ""
+        self._offer(action, "/".join(cell) if cell else "")
+        self.test.setVisible(analysis.verdict.kind == "settled")
+        self._ask_trade_off(evaluation, analysis)
+        self._show_beaten(evaluation, analysis)
+
+    def show_test(self, analysis: Analysis) -> None:
+        """Say what the verdict would be if every range was half wider."""
+        before = self._analysis
+        if before is None:
+            return
+        same = analysis.leader == before.leader and analysis.verdict.kind == "settled"
+        holds = _tr("With every range half wider it still holds.")
+        moves = _tr("With every range half wider: {verdict}").format(verdict=analysis.verdict.text)
+        self.banner.set_words(before.verdict.text, holds if same else moves)
+        self.test.hide()
+
+    def _follow_up(self, evaluation: Evaluation, analysis: Analysis) -> str:
+        if analysis.verdict.must_haves:
+            texts = {must_have.key: must_have.text for must_have in evaluation.must_haves}
+            return _tr("Unknown: {text}.").format(text=texts[analysis.verdict.must_haves[0]])
+        if analysis.verdict.kind == "one-question":
+            return sentences.others_move_nothing(analysis)
+        if sentences.trade_off(analysis) is not None:
+            return _tr("Which would you lift first, from its worst to its best?")
+        return ""
+
+    def _ask_trade_off(self, evaluation: Evaluation, analysis: Analysis) -> None:
+        choice = sentences.trade_off(analysis)
+        names = {criterion.key: criterion.name for criterion in evaluation.criteria}
+        self._choice = choice or ("", "")
+        for offer, key in zip((self.first, self.second), self._choice, strict=True):
+            offer.setVisible(choice is not None)
+            offer.set_words(names.get(key, ""))
+
+    def _show_beaten(self, evaluation: Evaluation, analysis: Analysis) -> None:
+        names = {candidate.key: candidate.name for candidate in evaluation.candidates}
+        beaten = [c.key for c in analysis.candidates if c.can_win is False]
+        self._beaten = beaten[0] if beaten else ""
+        self.beaten.setVisible(bool(beaten) and evaluation.state == "deciding")
+        if beaten:
+            lead = _tr("{name} can no longer win, whatever is learned.").format(name=names[self._beaten])
+            self.beaten.set_words(lead)
+
+    def _offer(self, action: str, cell: str) -> None:
+        self._cell = cell
+        self.banner.set_action(action)
+        for extra in (self.test, self.first, self.second):
+            extra.hide()
+
+    def _on_acted(self) -> None:
+        if self._cell and self.banner.action.words() == _tr("Show it"):
+            self.shown_wanted.emit(self._cell)
+        else:
+            self.decide_wanted.emit()
+
+    def _on_first(self) -> None:
+        self.lifted.emit(*self._choice)
+
+    def _on_second(self) -> None:
+        self.lifted.emit(*reversed(self._choice))
+
+    def _on_beaten(self) -> None:
+        self.take_out_wanted.emit(self._beaten)
+
+    def _listen(self) -> None:
+        self.banner.acted.connect(self._on_acted)
+        self.test.clicked.connect(self.test_wanted)
+        self.first.clicked.connect(self._on_first)
+        self.second.clicked.connect(self._on_second)
+        self.beaten.acted.connect(self._on_beaten)
+
+    def _lay_out(self) -> None:
+        extras: tuple[Button, ...] = (self.test, self.first, self.second)
+        for extra in extras:
+            self.banner.add_button(extra)
+            extra.hide()
+        self.beaten.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.banner)
+        column.addWidget(self.beaten)
+
+
+def _taking_part(analysis: Analysis) -> list[str]:
+    return [candidate.key for candidate in analysis.candidates if candidate.first is not None]
