@@ -61,7 +61,12 @@ def overall(value: float) -> str:
 
 def span(low: float, high: float) -> str:
     """Return `3.2 to 4.4`."""
-    return _tr("{low} to {high}").format(low=f"{low:.1f}", high=f"{high:.1f}")
+    return _tr("{low} to {high}").format(low=span_end(low), high=span_end(high))
+
+
+def span_end(value: float) -> str:
+    """Return one end of a span: `3.2`."""
+    return f"{value:.1f}"
 
 
 def confidence(key: str) -> str:

@@ -1,10 +1,10 @@
 """Evaluations: open one, change its words, drop it, look at it, list them, search."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.analysis import budget
+from app.analysis import budget, pause
 from app.analysis.budget import Standing
 from app.analysis.figures import leader
 from app.exchange import document
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 MOST_DAYS = 3650
 SETTABLE = ("title", "question", "if_then", "weights", "slot")
+WORDS = ("title", "question", "if_then")
 VIEW_PARTS = frozenset({"budgets", "nudges", "evidence", "decisions", "notes", "scores", "prototypes"})
 
 
@@ -65,6 +66,15 @@ class Evaluations(base.Service):
             unit.change(choice.EvaluationDraft, of.id, **{field: value})
         return Done(say("Changed the {field} of {title}.", field=_label(field), title=of.name), of.key)
 
+    def edit(self, word: str, values: Mapping[str, str], initiator: object | None = None) -> Done:
+        """Set several of the fields in `WORDS`, all or none, as one step."""
+        for field in values:
+            checks.one_of(field, WORDS)
+        of = self._evaluation(word)
+        with self._store.unit(say("Change the words of {title}", title=of.name), initiator) as unit:
+            unit.change(choice.EvaluationDraft, of.id, **values)
+        return Done(say("Changed the words of {title}.", title=values.get("title", of.name).strip()), of.key)
+
     def drop(self, word: str, initiator: object | None = None) -> Done:
         """Give an evaluation up without a decision."""
         of = self._evaluation(word)
@@ -96,6 +106,7 @@ class Evaluations(base.Service):
             of = find.evaluation(connection, word)
             row = standings.evaluations(connection, of.id)[0]
             record = read.evaluation(connection, of.id, parts)
+            edited, stopped = standings.last_edit(connection), standings.last_stop(connection, of.id)
         figures = overall.figures(record)
         return EvaluationView(
             evaluation=record,
@@ -105,6 +116,7 @@ class Evaluations(base.Service):
             figures=figures,
             weights=tuple(float(weight) for weight in mean_weights_of(record)),
             leader=leader(figures),
+            held=pause.held(edited, stopped, self._clock.now()),
         )
 
     def standing(self, word: str) -> tuple[EvaluationRef, Standing]:

@@ -34,7 +34,10 @@ class EvaluationRow:
 
 @dataclass(frozen=True, slots=True)
 class EvaluationView:
-    """One evaluation with what follows from it. `figures` by candidate, `weights` by criterion, both in order."""
+    """One evaluation with what follows from it. `figures` by candidate, `weights` by criterion, both in order.
+
+    `held` says that nothing was edited for a while, so that a verdict may be acted on.
+    """
 
     evaluation: Evaluation
     project: str
@@ -43,6 +46,7 @@ class EvaluationView:
     figures: tuple[Figures, ...]
     weights: tuple[float, ...]
     leader: str | None
+    held: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from sqlalchemy import Connection, Select, and_, func, select
 
 from app.model.records import Budget, Nudge
 from app.store import tables
-from app.store.tables import choice, outcome, time
+from app.store.tables import choice, log, outcome, time
 
 _EVALUATION, _PROJECT = tables.core(choice.Evaluation), tables.core(choice.Project)
 _CANDIDATE, _DECISION = tables.core(choice.Candidate), tables.core(outcome.Decision)
 _REOPENING = tables.core(outcome.Reopening)
 _BUDGET, _NUDGE = tables.core(time.Budget), tables.core(time.Nudge)
+_STEP = tables.core(log.UndoStep)
 _ENTRY, _GAP = tables.core(time.TimeEntry), tables.core(time.Gap)
 
 
@@ -45,6 +46,18 @@ def evaluations(connection: Connection, only: int | None = None) -> list[Row]:
     _add_nudges(connection, rows, only)
     _add_chosen(connection, rows, only)
     return list(rows.values())
+
+
+def last_edit(connection: Connection) -> int | None:
+    """Return when the last step was done, or None."""
+    return connection.execute(select(func.max(_STEP.c.at))).scalar()
+
+
+def last_stop(connection: Connection, evaluation_id: int) -> int | None:
+    """Return when the clock was last stopped on an evaluation, or None."""
+    t = _ENTRY.c
+    query = select(func.max(t.ended_at)).where(t.evaluation_id == evaluation_id, ~t.running)
+    return connection.execute(query).scalar()
 
 
 def _only(query: Select, column: object, only: int | None) -> Select:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from app.model.records import Link
 from ui.kit.buttons import Button, icon_button
 from ui.kit.cards import Card
 from ui.kit.labels import ElidedLabel, WrapLabel
-from ui.kit.link import LinkButton
+from ui.kit.link import HANG, LinkButton
 from ui.kit.markdown import link_allowed
 from ui.theme.style import set_look
 
@@ -35,6 +35,8 @@ class LinkRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        if not isinstance(self.face, LinkButton):
+            row.addSpacing(HANG)
         row.addWidget(self.face, 1)
         row.addWidget(self.remove)
 
@@ -72,7 +74,10 @@ class LinksCard(Card):
         self.edit.returnPressed.connect(self._on_enter)
         self.edit.textEdited.connect(self._on_edited)
         self.error = WrapLabel("", "error", self)
-        self.add_layout(self._column)
+        hanging = QHBoxLayout()
+        hanging.addSpacing(-HANG)
+        hanging.addLayout(self._column, 1)
+        self.add_layout(hanging)
         self.add(self.edit)
         self.add(self.error)
         self.body.addStretch(1)

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.model.records import MustHave
 from ui.kit.buttons import button, icon_button
 from ui.kit.cards import Card
 from ui.kit.chips import ChipGroup
 from ui.kit.labels import WrapLabel, breakable
+from ui.kit.link import hang
 
 _NARROW = 520
 _TONES = {"pass": "ok", "fail": "stop", "unknown": "warn"}
@@ -80,10 +81,7 @@ class MustHavesCard(Card):
         self.add_button.clicked.connect(self.add_asked)
         self.add(self.none)
         self.add_layout(self._column)
-        foot = QHBoxLayout()
-        foot.addWidget(self.add_button)
-        foot.addStretch(1)
-        self.add_layout(foot)
+        self.add_layout(hang(self.add_button))
 
     def set_answers(self, asked: Sequence[MustHave], answers: Mapping[str, str]) -> None:
         """Show what is asked, and what the candidate answers."""

@@ -13,6 +13,7 @@ from app.analysis.budget import WARN
 from app.model import rules
 from app.model.errors import AppError
 from app.model.records import Candidate
+from ui import words
 from ui.actions import ActionSet
 from ui.kit.empty import EmptyState
 from ui.kit.tab_order import order_tabs
@@ -98,7 +99,21 @@ class CandidatesTab(EvaluationTab):
     def _advice(self, view: "EvaluationView") -> str:
         if view.evaluation.state != "deciding" or view.standing.ratio < WARN:
             return ""
-        return self.tr("Past 75% of the budget a new one is best added in place of another.")
+        advice = self.tr("Past 75% of the budget a new one is best added in place of another.")
+        return f"{advice} {self._best_case(view)}".strip()
+
+    def _best_case(self, view: "EvaluationView") -> str:
+        """Say what a new candidate could reach at best, against what the leader has at least."""
+        leader = next((f for f in view.figures if f.key == view.leader and f.low is not None), None)
+        if leader is None or leader.low is None:
+            return ""
+        name = next(c.name for c in view.evaluation.candidates if c.key == leader.key)
+        sure = rules.SCALE_HIGH - leader.low
+        if sure <= 0:
+            return self.tr("Even at its best it could not pass {name}.").format(name=name)
+        return self.tr("At its best it would reach {best}; {name} has {least} at least.").format(
+            best=words.span_end(rules.SCALE_HIGH), name=name, least=words.span_end(leader.low)
+        )
 
     def _show_selected(self) -> None:
         candidate = self._candidate()

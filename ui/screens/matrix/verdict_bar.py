@@ -57,16 +57,17 @@ class VerdictBar(QWidget):
         self._analysis = None
         self.beaten.hide()
 
-    def show_analysis(self, evaluation: Evaluation, analysis: Analysis) -> None:
-        """Say the verdict."""
+    def show_analysis(self, evaluation: Evaluation, analysis: Analysis, *, held: bool) -> None:
+        """Say the verdict. Only one that `held` for a while says that it is time to decide."""
         self._analysis = analysis
         stopping = analysis.verdict.kind in STOPPING and len(_taking_part(analysis)) > 1
-        deciding = evaluation.state == "deciding"
+        due = stopping and held and evaluation.state == "deciding"
         self.banner.set_banner_kind("ok" if stopping else "accent")
         more = [sentences.risk(analysis), self._follow_up(evaluation, analysis)]
-        self.banner.set_words(analysis.verdict.text, " ".join(part for part in more if part))
+        lead = f"{_tr('Time to decide.')} {analysis.verdict.text}" if due else analysis.verdict.text
+        self.banner.set_words(lead, " ".join(part for part in more if part))
         cell = next(iter(analysis.verdict.cells), None)
-        action = _tr("Decide…") if stopping and deciding else _tr("Show it") if cell else ""
+        action = _tr("Decide…") if due else _tr("Show it") if cell else ""
         self._offer(action, "/".join(cell) if cell else "")
         self.test.setVisible(analysis.verdict.kind == "settled")
         self._ask_trade_off(evaluation, analysis)

@@ -142,7 +142,7 @@ class MatrixTab(EvaluationTab):
         self._analysis = analysis
         self.model.set_analysis(analysis)
         self.grid.overall_model.repaint()
-        self.bar.show_analysis(self._view.evaluation, analysis)
+        self.bar.show_analysis(self._view.evaluation, analysis, held=self._view.held)
         self._show_worth()
 
     def _show_worth(self) -> None:

@@ -232,6 +232,9 @@ def test_a_settled_matrix_offers_the_decision_and_the_test(desk, app, qtbot):
             app.scores.put(KEY, other, criterion, Cell(value=2, confidence="exact"))
     bar = desk.tab.bar
     assert bar.banner.words().startswith("Django leads, and nothing left to look up can change that.")
+    assert bar.banner.action.isHidden()  # in the middle of scoring
+    desk.tab.set_view(replace(app.evaluations.view(KEY), held=True))
+    assert bar.banner.words().startswith("Time to decide. Django leads")
     assert bar.banner.action.words() == "Decide…"
     bar.test.click()
     assert "With every range half wider it still holds." in bar.banner.words()
@@ -293,7 +296,7 @@ class HeldJobs:
     def __init__(self):
         self.held = []
 
-    def start(self, function, done, failed):
+    def start(self, function, done, _failed):
         self.held.append((function, done))
 
     def let_go(self):
