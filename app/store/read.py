@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
 
 from app.model import records
 from app.model.kinds import slots_of
@@ -61,6 +61,17 @@ def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
     }
 
 
+_S = _T["score"].c
+_CELLS = select(
+    _S.candidate_id, _S.criterion_id, _S.value, _S.low, _S.high, _S.not_applicable, _S.confidence, _S.why, _S.at
+)
+
+
+def _of_evaluation(row_id: int) -> ColumnElement[bool]:
+    candidate = _T["candidate"].c
+    return _S.candidate_id.in_(select(candidate.id).where(candidate.evaluation_id == row_id))
+
+
 class _Reader:
     """Reads one evaluation; knows the keys of its things by id."""
 
@@ -102,14 +113,23 @@ class _Reader:
         return record(records.Candidate, row, must_haves=answers.get(row["id"], {}), replaces=replaces)
 
     def _scores(self) -> tuple[records.Score, ...]:
-        table = _T["score"]
-        query = select(table).where(table.c.candidate_id.in_(self._candidate_keys))
-        by_cell = {(r["candidate_id"], r["criterion_id"]): r for r in self._connection.execute(query).mappings()}
+        """The one long table of an evaluation, read for every key press: by place in the row, not by name."""
+        found = {(row[0], row[1]): row for row in self._connection.execute(_CELLS.where(_of_evaluation(self._id)))}
         return tuple(
-            record(records.Score, by_cell[a, c], candidate=candidate, criterion=criterion)
+            records.Score(
+                candidate=candidate,
+                criterion=criterion,
+                value=row[2],
+                low=row[3],
+                high=row[4],
+                not_applicable=bool(row[5]),
+                confidence=row[6],
+                why=row[7],
+                at=row[8],
+            )
             for a, candidate in self._candidate_keys.items()
             for c, criterion in self._criterion_keys.items()
-            if (a, c) in by_cell
+            if (row := found.get((a, c))) is not None
         )
 
     def _budgets(self) -> tuple[records.Budget, ...]:

@@ -18,7 +18,13 @@ Size = Literal["title", "prompt_title", "number", "body", "label"]
 
 
 def interface_font(size: Size = "body") -> QFont:
-    """Return the interface font in one of the type sizes, with tabular figures."""
+    """Return the interface font in one of the type sizes, with tabular figures; a copy, free to change."""
+    return QFont(_interface_font(size))
+
+
+@lru_cache(maxsize=8)
+def _interface_font(size: Size) -> QFont:
+    """Look the font up once: cells are painted by the hundred."""
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     if _has_family(PREFERRED_FAMILY):
         font.setFamilies([PREFERRED_FAMILY])

@@ -1,6 +1,6 @@
 """Asks for the readings off the GUI thread. One question at a time; the newest wins."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.analysis.analyse import READINGS, SEED, analyse
 from app.analysis.draws import Streams
@@ -9,6 +9,7 @@ from app.model.records import Evaluation
 from ui.jobs import Jobs
 
 STRETCH = 1.5
+DELAY_MS = 40  # lets the cell be painted first, and a burst of keys count as one
 
 
 class Analyst(QObject):
@@ -17,9 +18,13 @@ class Analyst(QObject):
     answered = Signal(object)
     tested = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, delay_ms: int = DELAY_MS) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(delay_ms)
+        self._delay.timeout.connect(self._start)
         self._streams = Streams(SEED, READINGS)
         self._running: tuple[Evaluation, float] | None = None
         self._waiting: tuple[Evaluation, float] | None = None
@@ -34,7 +39,11 @@ class Analyst(QObject):
 
     def _put(self, evaluation: Evaluation, stretch: float) -> None:
         self._waiting = (evaluation, stretch)
-        if self._running is None:
+        if self._running is not None:
+            return
+        if self._delay.interval():
+            self._delay.start()
+        else:
             self._start()
 
     def _start(self) -> None:

@@ -77,18 +77,18 @@ class MatrixModel(QAbstractTableModel):
         self.figures: tuple[Figures, ...] = ()
         self.analysis: Analysis | None = None
         self._cells: dict[tuple[str, str], Score] = {}
+        self._looks: dict[tuple[int, int], CellLook] = {}
         self._idle: frozenset[tuple[str, str]] = frozenset()
         self._view: EvaluationView | None = None
         self._rows: tuple[RowLook, ...] = ()
         self._columns: tuple[ColumnLook, ...] = ()
 
     def set_view(self, view: "EvaluationView") -> None:
-        """Show a view; the same criteria and candidates are repainted, others reset."""
-        before = self._shape()
+        """Show a view. With the same criteria and candidates only what differs is repainted, else all resets."""
         pairs = sorted(
             zip(view.evaluation.candidates, view.figures, strict=True), key=lambda pair: pair[1].state == "out"
         )
-        same = before == _shape(view.evaluation.criteria, [candidate for candidate, _ in pairs])
+        same = self._shape() == _shape(view.evaluation.criteria, [candidate for candidate, _ in pairs])
         if not same:
             self.beginResetModel()
         self._view = view
@@ -96,24 +96,38 @@ class MatrixModel(QAbstractTableModel):
         self.candidates = tuple(candidate for candidate, _ in pairs)
         self.figures = tuple(figures for _, figures in pairs)
         self._cells = {(score.candidate, score.criterion): score for score in view.evaluation.scores}
-        self._rows = _row_looks(view, self.analysis)
-        self._columns = tuple(_column_look(view, candidate) for candidate in self.candidates)
+        self._set_looks(tell=same)
+        self._set_heads(view)
         if not same:
             self.endResetModel()
-        elif self.criteria and self.candidates:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.criteria) - 1, len(self.candidates) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.criteria) - 1)
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.candidates) - 1)
 
     def set_analysis(self, analysis: Analysis | None) -> None:
         """Show what the readings say, or that they have not said anything yet."""
         self.analysis = analysis
         questions = analysis.questions if analysis else ()
         self._idle = frozenset((q.candidate, q.criterion) for q in questions if not q.worth)
-        if self._view is not None and self.criteria and self.candidates:
-            self._rows = _row_looks(self._view, analysis)
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self.criteria) - 1, len(self.candidates) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.criteria) - 1)
+        if self._view is not None:
+            self._set_looks(tell=True)
+            self._set_heads(self._view)
+
+    def _set_looks(self, *, tell: bool) -> None:
+        before = self._looks
+        rows, columns = range(len(self.criteria)), range(len(self.candidates))
+        self._looks = {(row, column): self._look(row, column) for row in rows for column in columns}
+        for cell, look in self._looks.items() if tell else ():
+            if before.get(cell) != look:
+                index = self.index(*cell)
+                self.dataChanged.emit(index, index)
+
+    def _set_heads(self, view: "EvaluationView") -> None:
+        rows = _row_looks(view, self.analysis)
+        columns = tuple(_column_look(view, candidate) for candidate in self.candidates)
+        changed_rows, changed_columns = rows != self._rows, columns != self._columns
+        self._rows, self._columns = rows, columns
+        if changed_rows and rows:
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(rows) - 1)
+        if changed_columns and columns:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
 
     def score(self, row: int, column: int) -> Score | None:
         """Return the score of a cell, or None where it is unknown."""
@@ -154,6 +168,9 @@ class MatrixModel(QAbstractTableModel):
 
     def look(self, row: int, column: int) -> CellLook:
         """Return what to paint in a cell."""
+        return self._looks[row, column]
+
+    def _look(self, row: int, column: int) -> CellLook:
         if self.is_out(column):
             return CellLook("out", "")
         score, criterion = self.score(row, column), self.criteria[row]

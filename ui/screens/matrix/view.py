@@ -47,7 +47,7 @@ class MatrixTab(EvaluationTab):
         candidates: "Candidates",
         verbs: Verbs,
         actions: ActionSet,
-        jobs: Jobs | None = None,
+        analyst: Analyst | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class MatrixTab(EvaluationTab):
         self.model = MatrixModel(self)
         self.grid = MatrixGrid(self.model, self)
         self.bar = VerdictBar(self)
-        self.analyst = Analyst(jobs or Jobs(self), self)
+        self.analyst = analyst or Analyst(Jobs(self), self)
         self.empty = EmptyState("", kind="primary", parent=self)
         self.inspector = Inspector(self)
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)

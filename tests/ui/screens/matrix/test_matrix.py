@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QTableView
 
+from app.analysis.analyse import analyse
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.screens.matrix.analyst import Analyst
@@ -34,7 +35,7 @@ class Desk:
             candidates=app.candidates,
             verbs=self.verbs,
             actions=self.actions,
-            jobs=Jobs(inline=True),
+            analyst=Analyst(Jobs(inline=True), delay_ms=0),
         )
         for condition in ("open", "evaluation"):
             self.actions.set_condition(condition, holds=True)
@@ -194,13 +195,15 @@ def test_text_typed_as_why_survives_a_change_from_elsewhere(desk, app):
     assert why.toPlainText() == "half a sentence"
 
 
-def test_the_overall_row_speaks(desk):
+def test_the_overall_row_speaks(desk, app):
+    said = analyse(app.evaluations.view(KEY).evaluation)
+    first = {c.key: f"first in {c.first:.0%}" for c in said.candidates if c.first is not None}
     model = desk.tab.grid.overall_model
     spoken = [model.index(0, column).data(SPOKEN) for column in range(model.columnCount())]
     assert spoken == [
-        "Django, Overall: 3.83, 3.2 to 4.4, first in 62%",
-        "FastAPI, Overall: 3.36, 2.5 to 4.2, first in 2%",
-        "Hono, Overall: 3.71, 2.5 to 4.9, first in 37%",
+        f"Django, Overall: 3.83, 3.2 to 4.4, {first['django']}",
+        f"FastAPI, Overall: 3.36, 2.5 to 4.2, {first['fastapi']}",
+        f"Hono, Overall: 3.71, 2.5 to 4.9, {first['hono']}",
         "Elysia, Overall, taken out",
     ]
 
@@ -270,7 +273,9 @@ def test_places_and_what_it_takes_are_said_in_words(desk, qtbot):
     dialog.close()
     desk.actions["places"].trigger()
     table = desk.tab.findChild(PlacesDialog).findChild(QTableView)
-    assert [table.model().index(0, column).data() for column in range(4)] == ["Django", "62%", "37%", "2%"]
+    django = analyse(desk.app.evaluations.view(KEY).evaluation).candidates[0]
+    shares = [f"{share:.0%}" for share in django.ranks or ()]
+    assert [table.model().index(0, column).data() for column in range(4)] == ["Django", *shares]
 
 
 def test_an_older_answer_is_not_shown(qtbot, example):
@@ -278,7 +283,7 @@ def test_an_older_answer_is_not_shown(qtbot, example):
 
     evaluation = document.read(example).projects[0].evaluations[0]
     jobs, answers = HeldJobs(), []
-    analyst = Analyst(jobs)
+    analyst = Analyst(jobs, delay_ms=0)
     analyst.answered.connect(answers.append)
     analyst.ask(evaluation)
     analyst.ask(replace(evaluation, weights="points"))
