@@ -194,8 +194,12 @@ class MatrixModel(QAbstractTableModel):
         score = self.score(row, column)
         if look.kind == "out":
             return self._columns[column].out
-        spoken = score.why if score is not None and score.why else self._spoken(row, column, look)
-        return f"{spoken}\n{sentences.would_not_change()}" if look.idle else spoken
+        lines = [self._spoken(row, column, look)]
+        if score is not None and not score.not_applicable:
+            lines.append(sentences.counts(*scale.on_scale(score, self.criteria[row])))
+        if look.idle:
+            lines.append(sentences.would_not_change())
+        return "\n".join([*lines, score.why] if score is not None and score.why else lines)
 
     def _column_data(self, look: ColumnLook, role: int) -> object:
         if role == LOOK:

@@ -1,5 +1,6 @@
 """What the analysis says, in words a person would use. Words only; no widget, no service."""
 
+import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -61,6 +62,16 @@ def others_move_nothing(analysis: Analysis) -> str:
     if idle == 1:
         return _tr("Knowing 1 other cell exactly would not move it.")
     return _tr("Knowing {count} other cells exactly would not move it.").format(count=idle)
+
+
+def counts(likely: float, low: float, high: float) -> str:
+    """Return what a cell counts on the scale: its mean, which can differ from the likely value (5, tried: 4.83)."""
+    mean = (low + high) / 2 if math.isnan(likely) else (low + likely + high) / 3
+    if low == high:
+        return _tr("Counts {mean}.").format(mean=words.overall(mean))
+    return _tr("Counts {mean} on average, since it may lie anywhere from {low} to {high}.").format(
+        mean=words.overall(mean), low=words.span_end(low), high=words.span_end(high)
+    )
 
 
 def first_in(share: float) -> str:

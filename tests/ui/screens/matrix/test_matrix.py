@@ -226,6 +226,15 @@ def test_a_cell_that_changes_nothing_says_so(desk):
     assert desk.tab.inspector.cell.worth.isHidden()
 
 
+def test_the_tooltip_says_what_a_score_counts_and_why(desk):
+    tip = desk.tab.model.find("django", "upgrade-path").data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.splitlines() == [
+        "Django, Upgrade path: 5, read about it",
+        "Counts 4.67 on average, since it may lie anywhere from 4.0 to 5.0.",
+    ]
+    assert "Bring your own ORM" in desk.tab.model.find("fastapi", "data-access").data(Qt.ItemDataRole.ToolTipRole)
+
+
 def test_a_settled_matrix_offers_the_decision_and_the_test(desk, app, qtbot):
     from app.model.wishes import Cell
 
