@@ -8,6 +8,7 @@ from app.changes import ChangeFeed
 from app.platform import clock, paths
 from app.platform.clock import Clock
 from app.platform.owner import OwnerLock
+from app.services.analyses import Analyses
 from app.services.candidates import Candidates
 from app.services.care import Care
 from app.services.criteria import Criteria
@@ -36,6 +37,7 @@ class App:
     scores: Scores
     notes: Notes
     decisions: Decisions
+    analyses: Analyses
     history: History
     transfer: Transfer
     care: Care
@@ -85,6 +87,7 @@ def _services(store: Store, time: Clock, close: Callable[[], None]) -> App:
         scores=Scores(store, time),
         notes=Notes(store, time),
         decisions=Decisions(store, time),
+        analyses=Analyses(store, time),
         history=history,
         transfer=Transfer(store, time),
         care=Care(store, time),

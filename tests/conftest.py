@@ -1,6 +1,7 @@
 """What every test needs: Qt without a screen, a still clock, an open data file. Heavy imports wait until asked for."""
 
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,11 +40,23 @@ def clock() -> "FixedClock":
     return support.STILL
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data file as it is when it was just made; tests work on copies of it."""
+    from tests import support
+
+    path = tmp_path_factory.mktemp("template") / "settled.db"
+    with support.opened(path):
+        pass
+    return path
+
+
 @pytest.fixture
-def app(tmp_path: Path) -> "Iterator[App]":
+def app(tmp_path: Path, new_file: Path) -> "Iterator[App]":
     """All services over a new data file."""
     from tests import support
 
+    shutil.copyfile(new_file, tmp_path / "settled.db")
     with support.opened(tmp_path / "settled.db") as house:
         yield house
 

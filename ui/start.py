@@ -1,7 +1,6 @@
 """Opens the window: paint first, then bring the data file in off the GUI thread. Imports nothing heavy before that."""
 
 import os
-import signal
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -28,11 +27,9 @@ def open_window(data_file: str | None, environment: Mapping[str, str]) -> int:
 
     application = QApplication(["settled"])
     program = Program(application, lambda: open_data(data_file, environment))
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.open()
     code = application.exec()
-    program.close()
-    return code
+    return program.close() or code
 
 
 def open_data(data_file: str | None, environment: Mapping[str, str]) -> "App":

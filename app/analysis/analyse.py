@@ -3,7 +3,7 @@
 from app.analysis import certificate, flips, worth
 from app.analysis.draws import Streams
 from app.analysis.problem import Problem, problem
-from app.analysis.readings import read
+from app.analysis.readings import DIGITS, read
 from app.analysis.results import (
     READINGS,
     SEED,
@@ -42,6 +42,7 @@ def analyse(
         problem=found,
         readings=readings,
         worths=worths,
+        streams=streams,
         can_win=can_win,
         unknown_must_haves=_unknown(leader, evaluation),
         limits=limits or Thresholds(),
@@ -65,12 +66,16 @@ def _result(evaluation: Evaluation, g: Grounds, streams: Streams, said: Verdict)
         pairwise={
             a: {b: float(readings.pairwise[i, k]) for k, b in enumerate(keys) if k != i} for i, a in enumerate(keys)
         },
-        questions=_questions(g),
+        questions=_questions(evaluation, g),
         weights=tuple(
             WeightRow(criterion.key, float(weight), low, high)
             for criterion, weight, (low, high) in zip(p.criteria, p.weights, flips.stay_intervals(p), strict=True)
         ),
-        rivals=tuple(Rival(key, flips.points_to_move(p, k)) for k, key in enumerate(keys) if k != p.leader),
+        rivals=tuple(
+            Rival(c.key, flips.points_to_move(p, places[c.key]) if c.key in places else None)
+            for c in evaluation.candidates
+            if c.key != keys[p.leader] and not rules.is_out(c)
+        ),
         lead=_lead(p),
     )
 
@@ -93,19 +98,25 @@ def _standing(g: Grounds, i: int) -> Standing:
     )
 
 
-def _questions(g: Grounds) -> tuple[Question, ...]:
-    p = g.problem
-    cells = [(i, j) for i in range(len(p.candidates)) for j in range(len(p.criteria)) if p.cells.applicable[i, j]]
-    cells.sort(key=lambda cell: -float(g.worths.worth[cell]))
-    return tuple(
-        Question(
-            candidate=p.candidates[i].key,
-            criterion=p.criteria[j].key,
-            worth=float(g.worths.worth[i, j]),
-            flips_at=worth.flips_at(p, g.worths.crossing, i, j),
-        )
-        for i, j in cells
-    )
+def _questions(evaluation: Evaluation, g: Grounds) -> tuple[Question, ...]:
+    """Return every cell of the candidates that are not out, the one worth most first; equal worths in their order."""
+    skipped = {(score.candidate, score.criterion) for score in evaluation.scores if score.not_applicable}
+    places = {candidate.key: i for i, candidate in enumerate(g.problem.candidates)}
+    found = [
+        _question(g, places.get(candidate.key), candidate.key, j)
+        for candidate in evaluation.candidates
+        for j, criterion in enumerate(evaluation.criteria)
+        if not rules.is_out(candidate) and (candidate.key, criterion.key) not in skipped
+    ]
+    return tuple(sorted(found, key=lambda question: -round(question.worth, DIGITS)))
+
+
+def _question(g: Grounds, i: int | None, candidate: str, j: int) -> Question:
+    criterion = g.problem.criteria[j].key
+    if i is None:  # it takes no part, since nothing that has weight applies to it
+        return Question(candidate, criterion, 0.0, None)
+    value = worth.flips_at(g.problem, g.worths.crossing, i, j)
+    return Question(candidate, criterion, float(g.worths.worth[i, j]), value)
 
 
 def _lead(p: Problem) -> dict[str, float]:

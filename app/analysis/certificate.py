@@ -6,7 +6,7 @@ allowed ones (necessary and possible relations of robust ordinal regression: Gre
 
 import numpy as np
 
-from app.analysis.problem import Problem
+from app.analysis.problem import Problem, weighted
 from app.analysis.weights import Floats
 
 CLOSE = 1e-12
@@ -14,25 +14,26 @@ CLOSE = 1e-12
 
 def settled(problem: Problem) -> bool:
     """Tell whether the leader is at least as good as every rival in the worst case."""
-    leader = problem.leader
-    others = [k for k in range(len(problem.candidates)) if k != leader]
-    return all(worst_case(problem, problem.low[leader] - problem.high[k]) >= -CLOSE for k in others)
+    margins = worst_cases(problem, problem.low[problem.leader] - problem.high)
+    return bool((np.delete(margins, problem.leader) >= -CLOSE).all())
 
 
 def can_win(problem: Problem) -> list[bool]:
     """Tell for each candidate whether no other one beats its best case with its own worst case."""
-    count = range(len(problem.candidates))
-    return [
-        not any(worst_case(problem, problem.low[i] - problem.high[k]) > CLOSE for i in count if i != k) for k in count
-    ]
+    m, n = problem.mean.shape
+    margins = worst_cases(problem, (problem.low[:, None] - problem.high).reshape(m * m, n)).reshape(m, m)
+    np.fill_diagonal(margins, -np.inf)
+    return [bool((margins[:, k] <= CLOSE).all()) for k in range(m)]
 
 
-def worst_case(problem: Problem, differences: Floats) -> float:
-    """Return the smallest weighted sum of `differences` by criterion that the allowed weights can give."""
-    if problem.kind == "points" and sum(problem.points) > 0:
-        return float(problem.weights @ differences)
+def worst_cases(problem: Problem, differences: Floats) -> Floats:
+    """Return for each row of `differences` by criterion the smallest weighted sum that the allowed weights can give."""
+    if problem.kind == "points":
+        return weighted(differences, problem.weights)
     if problem.kind == "ranked":
-        order = np.lexsort((differences, np.asarray(problem.ranks)))  # inside a tie the smallest first
-        means = np.cumsum(differences[order]) / np.arange(1, differences.size + 1)
-        return float(means.min())
-    return float(differences.min())
+        order = np.lexsort((differences, np.broadcast_to(problem.ranks, differences.shape)))  # in a tie smallest first
+        sums = np.cumsum(np.take_along_axis(differences, order, axis=1), axis=1)
+        least: Floats = (sums / np.arange(1, differences.shape[1] + 1)).min(axis=1)
+        return least
+    lowest: Floats = differences.min(axis=1)
+    return lowest

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+LEVEL = 1e-9
+"""Scores that differ by less are equal: the difference is rounding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -21,4 +24,5 @@ def leader(rows: Iterable[Figures]) -> str | None:
     there = [row for row in rows if row.overall is not None]
     if not any(row.scored for row in there):
         return None
-    return max(there, key=lambda row: row.overall or 0.0).key
+    best = max(row.overall or 0.0 for row in there)
+    return next(row.key for row in there if (row.overall or 0.0) >= best - LEVEL)

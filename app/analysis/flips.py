@@ -1,8 +1,10 @@
 """What would change who leads: how far a weight may go, how many points have to move."""
 
+import math
+
 import numpy as np
 
-from app.analysis.problem import Problem
+from app.analysis.problem import Problem, weighted
 from app.analysis.weights import Floats
 
 CLOSE = 1e-12
@@ -17,20 +19,14 @@ def _interval(problem: Problem, j: int) -> tuple[float, float]:
     weight = float(problem.weights[j])
     if weight >= 1 - CLOSE:
         return 0.0, 1.0
-    rest = np.delete(problem.mean, j, axis=1) @ np.delete(problem.weights, j) / (1 - weight)
-    leader, low, high = problem.leader, 0.0, 1.0
-    for k in range(len(problem.candidates)):
-        here = float(problem.mean[leader, j] - problem.mean[k, j])
-        elsewhere = float(rest[leader] - rest[k])
-        slope = here - elsewhere
-        if k == leader or abs(slope) < CLOSE:
-            continue
-        crossing = -elsewhere / slope
-        if slope > 0:
-            low = max(low, min(crossing, weight))
-        else:
-            high = min(high, max(crossing, weight))
-    return low, high
+    rest = weighted(np.delete(problem.mean, j, axis=1), np.delete(problem.weights, j)) / (1 - weight)
+    elsewhere = rest[problem.leader] - rest
+    slope = problem.mean[problem.leader, j] - problem.mean[:, j] - elsewhere
+    rising, falling = slope > CLOSE, slope < -CLOSE
+    lows = -elsewhere[rising] / slope[rising]
+    highs = -elsewhere[falling] / slope[falling]
+    low, high = lows.max(initial=0.0), highs.min(initial=1.0)
+    return min(float(low), weight), max(float(high), weight)
 
 
 def points_to_move(problem: Problem, k: int) -> float | None:
@@ -39,8 +35,8 @@ def points_to_move(problem: Problem, k: int) -> float | None:
     The least mass goes from the criteria where the leader is furthest ahead to the one where it is least.
     """
     differences = problem.mean[problem.leader] - problem.mean[k]
-    gap, least = float(problem.weights @ differences), float(differences.min())
-    if gap <= 0:
+    gap, least = math.fsum(problem.weights * differences), float(differences.min())
+    if gap <= CLOSE:
         return 0.0
     if least > CLOSE:
         return None
@@ -49,7 +45,7 @@ def points_to_move(problem: Problem, k: int) -> float | None:
 
 def _mass(weights: Floats, gains: Floats, gap: float) -> float:
     moved = 0.0
-    for j in np.argsort(-gains, kind="stable"):
+    for j in np.lexsort((weights, -gains)):
         if gains[j] <= 0:
             break
         step = min(float(weights[j]), gap / float(gains[j]))

@@ -5,15 +5,18 @@ filled in here once, so that everything after is a plain weighted sum.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.analysis import scale
+from app.analysis.figures import LEVEL
 from app.analysis.weights import Floats, mean_weights
 from app.model import rules
 from app.model.records import Candidate, Criterion, Evaluation
+
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Problem:
 
     `ranks` are those of the criteria. `mean`, `low` and `high` have the cells that are not applicable filled in;
     `effective` is the weight that a cell has in its candidate's sum, zero where it does not apply. `stretch` widens
-    every range by that factor around the likely value, as a test against overconfidence.
+    every range by that factor around the likely value, as a test against overconfidence. `overall` is the expected
+    score of each candidate, `leader` the place of the one with the highest, the first of equals.
     """
 
     candidates: tuple[Candidate, ...]
@@ -30,33 +34,42 @@ class Problem:
     criteria: tuple[Criterion, ...]
     kind: str
     ranks: tuple[int, ...]
-    points: tuple[float, ...]
     weights: Floats
     cells: scale.Cells
     mean: Floats
     low: Floats
     high: Floats
     effective: Floats
-
-    @property
-    def overall(self) -> Floats:
-        """Return the expected score of each candidate."""
-        return self.total(self.mean)
+    overall: Floats
+    leader: int
 
     def total(self, values: Floats) -> Floats:
         """Return the weighted sum of each candidate's row of `values`."""
         return weighted(values, self.weights)
 
     @property
-    def leader(self) -> int:
-        """Return the place of the candidate with the highest expected score, the first of equals."""
-        return int(np.argmax(self.overall))
-
-    @property
     def known(self) -> Floats:
         """Return the share of the mean weight that is scored or not applicable, for each candidate."""
-        share: Floats = np.where(self.cells.scored | ~self.cells.applicable, self.weights, 0.0).sum(axis=1)
-        return share
+        return self.total(np.where(self.cells.scored | ~self.cells.applicable, 1.0, 0.0))
+
+    def arranged(self, rows: Places, columns: Places) -> "Problem":
+        """Return the same with candidates and criteria in another order."""
+        grid = np.ix_(rows, columns)
+        return replace(
+            self,
+            candidates=tuple(self.candidates[i] for i in rows),
+            states=tuple(self.states[i] for i in rows),
+            criteria=tuple(self.criteria[j] for j in columns),
+            ranks=tuple(self.ranks[j] for j in columns),
+            weights=self.weights[columns],
+            cells=self.cells.at(grid),
+            mean=self.mean[grid],
+            low=self.low[grid],
+            high=self.high[grid],
+            effective=self.effective[grid],
+            overall=self.overall[rows],
+            leader=int(np.flatnonzero(rows == self.leader)[0]),
+        )
 
 
 def problem(evaluation: Evaluation, stretch: float = 1.0) -> Problem | None:
@@ -68,27 +81,30 @@ def problem(evaluation: Evaluation, stretch: float = 1.0) -> Problem | None:
     there = [candidate for candidate in evaluation.candidates if not rules.is_out(candidate)]
     cells = scale.cells([candidate.key for candidate in there], criteria, evaluation.scores)
     applying = np.where(cells.applicable, weights, 0.0)
-    total = applying.sum(axis=1)
+    total = row_sums(applying)
     part = total > 0
     if not part.any():
         return None
-    cells = scale.stretched(cells.only(part), stretch)
+    cells = scale.stretched(cells.at(part), stretch)
     effective = applying[part] / total[part, None]
     must_haves = tuple(must_have.key for must_have in evaluation.must_haves)
     taking = tuple(candidate for candidate, takes in zip(there, part, strict=True) if takes)
+    mean = filled(cells.mean, effective, cells.applicable)
+    overall = weighted(mean, weights)
     return Problem(
         candidates=taking,
         states=tuple(rules.standing(candidate, must_haves) for candidate in taking),
         criteria=criteria,
         kind=evaluation.weights,
         ranks=_ranks(evaluation),
-        points=_points(evaluation),
         weights=weights,
         cells=cells,
-        mean=filled(cells.mean, effective, cells.applicable),
+        mean=mean,
         low=filled(cells.low, effective, cells.applicable),
         high=filled(cells.high, effective, cells.applicable),
         effective=effective,
+        overall=overall,
+        leader=int(np.flatnonzero(overall >= overall.max() - LEVEL)[0]),
     )
 
 
@@ -110,10 +126,15 @@ def weighted(rows: Floats, weights: Floats) -> Floats:
 
     A matrix product differs in the last bit with the shape of the matrix and the place of the row.
     """
-    return np.array([math.fsum(row) for row in (rows * weights).tolist()], dtype=np.float64)
+    return row_sums(rows * weights)
+
+
+def row_sums(rows: Floats) -> Floats:
+    """Return the sum of each row, rounded once, so that it does not depend on the order in the row."""
+    return np.array([math.fsum(row) for row in rows.tolist()], dtype=np.float64)
 
 
 def filled(values: Floats, effective: Floats, applicable: NDArray[np.bool_]) -> Floats:
     """Return `values` with the candidate's own mean in the cells that are not applicable."""
-    own = (effective * values).sum(axis=1, keepdims=True)
+    own = weighted(values, effective)[:, None]
     return np.where(applicable, values, own)

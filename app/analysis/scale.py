@@ -12,6 +12,8 @@ from app.model.rules import SCALE_HIGH, SCALE_LOW
 
 REACH = {"guessed": 1.5, "read": 1.0, "tried": 0.5, "exact": 0.0}
 
+Index = NDArray[np.bool_] | tuple[NDArray[np.intp], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -23,8 +25,8 @@ class Cells:
     applicable: NDArray[np.bool_]
     scored: NDArray[np.bool_]
 
-    def only(self, rows: NDArray[np.bool_]) -> "Cells":
-        """Return the cells of some of the candidates."""
+    def at(self, rows: Index) -> "Cells":
+        """Return the cells at some of the places."""
         return Cells(
             likely=self.likely[rows],
             low=self.low[rows],

@@ -7,15 +7,15 @@ from itertools import combinations
 import numpy as np
 
 from app.analysis import certificate
+from app.analysis.draws import Streams
+from app.analysis.figures import LEVEL
 from app.analysis.problem import Problem
-from app.analysis.readings import Readings, worth_together
+from app.analysis.readings import DIGITS, Cell, Readings, worths_together
 from app.analysis.results import Thresholds, Verdict
 from app.analysis.worth import CellWorth
 from app.model.words import say
 
 MOST_PAIRED = 12
-
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Grounds:
     problem: Problem
     readings: Readings
     worths: CellWorth
+    streams: Streams
     can_win: Sequence[bool]
     unknown_must_haves: tuple[str, ...]
     limits: Thresholds
@@ -38,7 +39,7 @@ class Grounds:
     def half_scored(self) -> bool:
         """Whether half of the weight is known of every candidate that can still win."""
         known = self.problem.known
-        return all(known[i] >= self.limits.half for i in np.flatnonzero(self.can_win))
+        return all(known[i] >= self.limits.half - LEVEL for i in np.flatnonzero(self.can_win))
 
 
 def nothing_scored() -> Verdict:
@@ -57,15 +58,15 @@ def _none_good_enough(g: Grounds) -> Verdict | None:
     p, leader = g.problem, g.problem.leader
     overall, high = p.overall[leader], p.total(p.high)[leader]
     baseline = [p.overall[i] for i, candidate in enumerate(p.candidates) if candidate.baseline]
-    low = overall < g.limits.bar or any(overall < other for other in baseline)
-    if high < g.limits.bar or (low and p.known[leader] >= g.limits.half):
+    low = overall < g.limits.bar - LEVEL or any(overall < other - LEVEL for other in baseline)
+    if high < g.limits.bar - LEVEL or (low and p.known[leader] >= g.limits.half - LEVEL):
         return Verdict("none-good-enough", say("{leader} leads, but no candidate is good enough.", leader=_leader(g)))
     return None
 
 
 def _settled(g: Grounds) -> Verdict | None:
     others = np.delete(g.problem.overall, g.problem.leader)
-    strictly = not others.size or g.problem.overall[g.problem.leader] > others.max()
+    strictly = not others.size or g.problem.overall[g.problem.leader] > others.max() + LEVEL
     if not (g.leader_is_in and strictly and certificate.settled(g.problem)):
         return None
     if g.problem.kind == "points":
@@ -80,7 +81,9 @@ def _tie(g: Grounds) -> Verdict | None:
     nobody = g.readings.first.max() < g.limits.nobody_first
     if not (g.half_scored and g.leader_is_in and nobody and g.readings.joint < g.limits.tie):
         return None
-    names = " and ".join(g.problem.candidates[i].name for i in np.argsort(-g.problem.overall, kind="stable")[:2])
+    others = np.argsort(-np.round(g.problem.overall, DIGITS), kind="stable")
+    first = [g.problem.leader, *(i for i in others if i != g.problem.leader)][:2]
+    names = say(" and ").join(g.problem.candidates[i].name for i in first)
     return Verdict("tie", say("{names} are equally good. Take the one that is easier to reverse, then the one that "
                               "ships sooner.", names=names))  # fmt: skip
 
@@ -94,7 +97,7 @@ def _settled_in_practice(g: Grounds) -> Verdict | None:
 
 
 def _open_preference(g: Grounds) -> Verdict | None:
-    if g.readings.preference <= g.readings.research:
+    if g.readings.preference <= g.readings.research + LEVEL:
         return None
     text = say("{leader} leads, but what you care about decides here, not more reading.", leader=_leader(g))
     return Verdict("open-preference", text)
@@ -122,21 +125,32 @@ def _open_research(g: Grounds) -> Verdict:
 def _closes(g: Grounds, cells: tuple[Cell, ...]) -> bool:
     """Tell whether knowing these cells leaves next to no regret."""
     single = float(g.worths.worth[cells[0]])
-    known = single if len(cells) == 1 else worth_together(g.problem, g.readings, list(cells))
+    known = single if len(cells) == 1 else float(worths_together(g.problem, g.streams, [cells])[0])
     return g.readings.research - known < g.limits.small
 
 
 def _candidates_for_questions(g: Grounds) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cell worth most, then pairs, the one worth most first."""
-    span = g.problem.effective * (g.problem.cells.high - g.problem.cells.low)
-    order = np.lexsort((-span.ravel(), -g.worths.worth.ravel()))
-    columns = g.problem.mean.shape[1]
-    open_cells = [divmod(int(at), columns) for at in order if span.flat[at] > 0][:MOST_PAIRED]
-    if open_cells and g.worths.worth[open_cells[0]] > 0:
+    """Yield the cell worth most, and the pair worth most. A single one that is worth nothing comes last."""
+    open_cells = _open_cells(g)
+    useful = bool(open_cells) and g.worths.worth[open_cells[0]] > 0
+    if useful:
         yield (open_cells[0],)
     pairs = list(combinations(open_cells, 2))
     if pairs:
-        yield max(pairs, key=lambda pair: worth_together(g.problem, g.readings, list(pair)))
+        yield pairs[int(np.argmax(worths_together(g.problem, g.streams, pairs)))]
+    if open_cells and not useful:
+        yield (open_cells[0],)
+
+
+def _open_cells(g: Grounds) -> list[Cell]:
+    """Return the cells worth pairing: those worth most, then those whose best news goes furthest to the crossing."""
+    p = g.problem
+    leads = (np.arange(len(p.candidates)) == p.leader)[:, None]
+    news = p.effective * np.where(leads, p.mean - p.low, p.high - p.mean)
+    gap = np.where(leads[:, 0], 0.0, p.overall[p.leader] - p.overall)[:, None]
+    order = np.lexsort(((gap - news).ravel(), -np.round(g.worths.worth, DIGITS).ravel()))
+    spans = (p.effective * (p.cells.high - p.cells.low)).ravel()
+    return [divmod(int(at), p.mean.shape[1]) for at in order if spans[at] > 0][:MOST_PAIRED]
 
 
 def _leader(g: Grounds) -> str:

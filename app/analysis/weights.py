@@ -1,5 +1,6 @@
 """Mean weights of the criteria: ranked, points, or open."""
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -16,7 +17,7 @@ def mean_weights(kind: str, ranks: Sequence[int], points: Sequence[float]) -> Fl
     count = len(ranks)
     if kind == "ranked":
         return centroid(ranks)
-    total = float(sum(points))
+    total = math.fsum(points)
     if kind == "points" and total > 0:
         return np.asarray(points, dtype=np.float64) / total
     return np.full(count, 1.0 / count) if count else np.empty(0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.analysis import scale
+from app.analysis.figures import LEVEL
 from app.analysis.problem import Problem
 from app.analysis.weights import Floats
 from app.model.rules import SCALE_HIGH, SCALE_LOW
@@ -26,10 +27,11 @@ def cell_worths(problem: Problem) -> CellWorth:
     """Return the worth of knowing each cell exactly; zero where no value in its range reaches the crossing."""
     crossing = _crossings(problem)
     leads = np.arange(len(problem.candidates)) == problem.leader
-    below = _expected_below(crossing, problem.cells)
-    above = _expected_above(crossing, problem.cells)
+    inside = np.clip(crossing, problem.cells.low, problem.cells.high)
+    below = _expected_below(inside, problem.cells)
+    above = _expected_above(inside, problem.cells)
     gain = problem.effective * np.where(leads[:, None], below, above)
-    reached = (crossing > problem.cells.low) & (crossing < problem.cells.high)
+    reached = (crossing > problem.cells.low + LEVEL) & (crossing < problem.cells.high - LEVEL)
     worth = np.where(reached & problem.cells.applicable & (problem.effective > 0), gain, 0.0)
     return CellWorth(worth=np.maximum(worth, 0.0), crossing=crossing)
 
@@ -37,9 +39,9 @@ def cell_worths(problem: Problem) -> CellWorth:
 def flips_at(problem: Problem, crossing: Floats, i: int, j: int) -> float | None:
     """Return the value at which the candidate meets the leader (the leader: its best rival), in the cell's unit."""
     value = float(crossing[i, j])
-    if np.isnan(value) or not SCALE_LOW <= value <= SCALE_HIGH:
+    if np.isnan(value) or not SCALE_LOW - LEVEL <= value <= SCALE_HIGH + LEVEL:
         return None
-    return scale.from_scale(value, problem.criteria[j])
+    return scale.from_scale(min(max(value, SCALE_LOW), SCALE_HIGH), problem.criteria[j])
 
 
 def _crossings(problem: Problem) -> Floats:
@@ -49,7 +51,8 @@ def _crossings(problem: Problem) -> Floats:
     target = np.where(np.arange(overall.size) == leader, best, overall[leader])
     usable = problem.cells.applicable & (problem.effective > 0)
     step = np.full(usable.shape, np.nan)
-    np.divide((target - overall)[:, None], problem.effective, out=step, where=usable)
+    with np.errstate(over="ignore"):  # next to no weight: no value is far enough
+        np.divide((target - overall)[:, None], problem.effective, out=step, where=usable)
     crossing: Floats = problem.cells.mean + step
     return crossing
 

@@ -56,6 +56,19 @@ def _looking() -> tuple[Command, ...]:
             (_arg("words", metavar="WORDS", nargs="+", text=say("words that must all occur; beginnings will do")),),
             ("settled search row lock",),
         ),
+        Command(
+            ("analyse",),
+            say("say whether more research can still change who leads, and which questions could"),
+            "analysis.analyse",
+            (
+                _arg("evaluation", metavar="EVAL", nargs="?", text=say("left out: the only one being decided")),
+                _arg("--from", metavar="FILE", dest="file", text=say("an exported file; no data file is touched")),
+                _arg("--readings", metavar="N", type=parser.whole, text=say("100 to 1,000,000; 10,000 unless given")),
+                _arg("--seed", metavar="N", type=parser.whole, text=say("of the random numbers; 1 unless given")),
+            ),
+            (f"settled analyse {EXAMPLE}", "settled analyse --from invoicing.json --json"),
+            late="evaluation",
+        ),
     )
 
 

@@ -53,13 +53,15 @@ def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> Answer:
-    from app import compose  # noqa: PLC0415 - the store costs, and wrong usage needs none
-
+    """Do the command over the data file. What `before_opening` answers is all there is to do, and no file is opened."""
     name, _, verb = parsed.command.run.partition(".")
     room = import_module(f"app.command_line.{name}")
     parsed.given.json = asked.json
-    if hasattr(room, "before_opening"):
-        room.before_opening(parsed.given)
+    early: Answer | None = room.before_opening(parsed.given) if hasattr(room, "before_opening") else None
+    if early is not None:
+        return early
+    from app import compose  # noqa: PLC0415 - the store costs, and wrong usage needs none
+
     app = compose.open_app(asked.data, environment, PATIENCE)
     try:
         answer: Answer = getattr(room, verb)(app, parsed.given)

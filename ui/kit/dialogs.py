@@ -17,6 +17,7 @@ from ui.kit.labels import WrapLabel, breakable
 from ui.kit.tab_order import order_tabs
 
 _PADDING = 24
+_NARROWEST = 440
 
 
 class FormDialog(QDialog):
@@ -34,7 +35,7 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(_NARROWEST)
         self._title = WrapLabel(title, "title", self)
         self._error = WrapLabel("", "error", self)
         self.body = QVBoxLayout()
@@ -42,7 +43,7 @@ class FormDialog(QDialog):
         self.accept_button = button(accept, kind, parent=self)
         self.cancel_button = button(_cancel_words() if cancel is None else cancel, parent=self)
         self.buttons = self._button_row()
-        self._lay_out()
+        self._lay_out_dialog()
         self.set_error("")
 
     def add(self, widget: QWidget) -> None:
@@ -79,6 +80,7 @@ class FormDialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         order_tabs(self)
+        self._fit()
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -87,11 +89,22 @@ class FormDialog(QDialog):
             self._make_room()
         return done
 
-    def _make_room(self) -> None:
+    def _fit(self) -> None:
+        """Take the height that the words need at this width, no more and no less; what Qt proposes is a guess."""
         layout = self.layout()
-        needed = layout.totalHeightForWidth(self.width()) if layout is not None else 0
-        if needed > self.height():
-            self.resize(self.width(), needed)
+        if layout is not None:
+            narrowest = max(_NARROWEST, layout.totalMinimumSize().width())
+            needed = self._needed()
+            self.setMinimumSize(narrowest, needed)
+            self.resize(max(self.width(), narrowest), needed)
+
+    def _make_room(self) -> None:
+        if self.isVisible() and self._needed() > self.height():
+            self._fit()
+
+    def _needed(self) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(self.width()) if layout is not None else 0
 
     def _submit_clicked(self) -> None:
         self.submit()
@@ -108,8 +121,9 @@ class FormDialog(QDialog):
         self.cancel_button.setVisible(bool(self.cancel_button.words()))
         return row
 
-    def _lay_out(self) -> None:
+    def _lay_out_dialog(self) -> None:
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # `_fit` knows better
         column.setContentsMargins(_PADDING, _PADDING - 4, _PADDING, _PADDING - 4)
         column.setSpacing(14)
         column.addWidget(self._title)

@@ -1,15 +1,16 @@
 """A link as a button that ends in an ellipsis when room is short.
 
-Lives here: `LinkButton`. Must not: opening anything.
+Lives here: `LinkButton`, and `hang` for what has an edge left of its words. Must not: opening anything.
 """
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kit.buttons import Button
 
 _PADDING = 10
+HANG = 4
 _NARROWEST = 60
 
 
@@ -34,3 +35,13 @@ class LinkButton(Button):
         room = event.size().width() - _PADDING
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
+
+
+def hang(widget: QWidget) -> QHBoxLayout:
+    """Return a row in which the edge of a link or a tick stands out at the left, so that its words do not stand in."""
+    row = QHBoxLayout()
+    row.setSpacing(0)
+    row.addSpacing(-HANG)
+    row.addWidget(widget)
+    row.addStretch(1)
+    return row

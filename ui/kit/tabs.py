@@ -3,9 +3,11 @@
 Lives here: the strip. Must not: the pages behind it.
 """
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QTabBar, QWidget
+
+_GAP, _SPARE = 22, 2
 
 
 class TabStrip(QTabBar):
@@ -19,9 +21,12 @@ class TabStrip(QTabBar):
         self.setUsesScrollButtons(True)
 
     def tabSizeHint(self, index: int) -> QSize:
-        hint = super().tabSizeHint(index)
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
-        text = self.tabText(index)
-        wider = QFontMetrics(bold).horizontalAdvance(text) - QFontMetrics(self.font()).horizontalAdvance(text)
-        return QSize(hint.width() + max(0, wider) + 1, hint.height())
+        width = QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _GAP + _SPARE
+        return QSize(width, super().tabSizeHint(index).height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.updateGeometry()

@@ -42,8 +42,8 @@ class Desk(QObject):
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
         today = today_of(app.clock)
-        self.welcome = WelcomePage(window)
-        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window)
+        self.welcome = WelcomePage(window.pages)
+        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window.pages)
         self.candidates = CandidatesTab(app.candidates, self.verbs, actions)
         self.matrix = MatrixTab(
             scores=app.scores,
@@ -55,6 +55,7 @@ class Desk(QObject):
         )
         self.decision = DecisionTab(app.decisions, self.verbs, today)
         self.page = self._evaluation_page()
+        window.take_in(self.welcome, self.new_evaluation, self.page)
         self.files = FileActions(app.transfer, self.verbs, self.places, actions, window)
         self.evaluation_actions = EvaluationActions(self, app, actions, window)
         self.help = HelpActions(actions, app.data_file, window)
@@ -82,7 +83,7 @@ class Desk(QObject):
             "matrix": (self.tr("Matrix"), self.matrix),
             "decision": (self.tr("Decision"), self.decision),
         }
-        return EvaluationPage(self._app.evaluations, EvaluationHead(self._actions), tabs, self._window)
+        return EvaluationPage(self._app.evaluations, EvaluationHead(self._actions), tabs, self._window.pages)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)

@@ -2,21 +2,18 @@
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 
-from app.model.errors import AppError
 from ui.actions import ActionSet
-from ui.kit.dialogs import FormDialog, ask
-from ui.kit.fields import Field, LineField
-from ui.kit.texts import TextField
+from ui.kit.dialogs import ask
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.places import Places, evaluation_place
+from ui.shell.rename import RenameDialog
 from ui.shell.window import Window
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.compose import App
-    from app.services.evaluations import Evaluations
     from ui.screens.candidates.view import CandidatesTab
     from ui.screens.decision.view import DecisionTab
     from ui.screens.matrix.view import MatrixTab
@@ -104,7 +101,8 @@ class EvaluationActions(QObject):
 
     @Slot()
     def _on_rename(self) -> None:
-        RenameDialog(self._evaluations, self._key, self._rooms.verbs, self._window).open()
+        record = self._evaluations.view(self._key, ()).evaluation
+        RenameDialog(self._evaluations, record, self._rooms.verbs, self._window).open()
 
     @Slot()
     def _on_drop(self) -> None:
@@ -123,37 +121,3 @@ class EvaluationActions(QObject):
 
     def _delete(self) -> None:
         self._rooms.verbs.tell(self._rooms.verbs.run(self._evaluations.throw_away, self._key))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("RenameDialog", text)
-
-
-class RenameDialog(FormDialog):
-    """Title, question and if-then sentence of an evaluation."""
-
-    def __init__(self, evaluations: "Evaluations", key: str, verbs: Verbs, parent: Window) -> None:
-        super().__init__(_tr("Title and question"), accept=_tr("Save"), parent=parent)
-        self._evaluations, self._key, self._verbs = evaluations, key, verbs
-        self._before = evaluations.view(key, ()).evaluation
-        self._title_field = LineField(self._before.title)
-        self._question = TextField(self._before.question)
-        self._if_then = TextField(self._before.if_then)
-        self.add(Field(self.tr("Title"), self._title_field))
-        self.add(Field(self.tr("Question"), self._question))
-        self.add(Field(self.tr("If nothing changes my mind, then"), self._if_then))
-
-    def submit(self) -> None:
-        """Save the fields that differ, or show why not."""
-        wanted = {
-            "title": self._title_field.text(),
-            "question": self._question.toPlainText(),
-            "if_then": self._if_then.toPlainText(),
-        }
-        for field, value in wanted.items():
-            if value != getattr(self._before, field):
-                done = self._verbs.attempt(self._evaluations.change, self._key, field, value)
-                if isinstance(done, AppError):
-                    self.set_error(done.sentence)
-                    return
-        self.accept()

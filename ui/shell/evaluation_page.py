@@ -63,8 +63,8 @@ class EvaluationPage(QWidget):
         """Return the part that is on."""
         return self._tabs[self._strip.currentIndex()]
 
-    def show_place(self, place: Place) -> Place:
-        """Show an evaluation, its tab and the thing on it; return the place with its tab named."""
+    def show_place(self, place: Place) -> Place | None:
+        """Show an evaluation, its tab and the thing on it; return the place with its tab named, None if it is gone."""
         other = place.evaluation != self._key
         self._key = place.evaluation
         wanted = place.tab or self._last_tab.get(self._key, self._default_tab())
@@ -73,22 +73,24 @@ class EvaluationPage(QWidget):
         self._strip.setCurrentIndex(at)
         self._strip.blockSignals(False)
         self._turn_to(at)
-        self.refresh()
+        if not self.refresh():
+            return None
         if place.thing or other:
             self.tab().show_thing(place.thing)
         return evaluation_place(self._key, self._keys[at], place.thing)
 
-    def refresh(self) -> None:
-        """Query again and hand the view to what can be seen."""
+    def refresh(self) -> bool:
+        """Query again and hand the view to what can be seen; tell whether the evaluation is still there."""
         try:
             view = self._evaluations.view(self._key)
         except AppError:
             self.gone.emit(self._key)
-            return
+            return False
         self._head.set_view(view)
         self.tab().set_view(view)
         self._tell_conditions(view)
         self.shown.emit(view)
+        return True
 
     def _tell_conditions(self, view: "EvaluationView") -> None:
         for state in ("deciding", "settled"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.model.errors import AppError
 from ui.actions import ActionSet
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
@@ -50,11 +51,13 @@ class FileActions(QObject):
     @Slot(str)
     def import_file(self, path: str) -> None:
         """Import a file that was chosen."""
-        imported = self._verbs.run(self._transfer.import_file, Path(path))
-        if imported is not None:
-            self._verbs.finished.emit(imported.sentence)
-            if imported.keys:
-                self._places.go(evaluation_place(imported.keys[0]))
+        imported = self._verbs.attempt(self._transfer.import_file, Path(path))
+        if isinstance(imported, AppError):
+            self._verbs.refused.emit(_naming(Path(path).name, imported.sentence))
+            return
+        self._verbs.finished.emit(imported.sentence)
+        if imported.keys:
+            self._places.go(evaluation_place(imported.keys[0]))
 
     @Slot(str)
     def export_file(self, path: str) -> None:
@@ -77,3 +80,8 @@ class FileActions(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilters([self.tr("Settled files (*.json)"), self.tr("All files (*)")])
         return dialog
+
+
+def _naming(name: str, sentence: str) -> str:
+    """Return a refusal that names the file; where the fault lies in the whole of it, without the path to it."""
+    return sentence if name in sentence else f"{name}: {sentence.removeprefix('$: ')}"

@@ -43,14 +43,18 @@ class ShortcutsDialog(FormDialog):
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setHorizontalSpacing(32)
+        grid.setVerticalSpacing(8)
         for row, (words, keys) in enumerate(shortcut_rows()):
             grid.addWidget(Label(words), row, 0)
             grid.addWidget(Label(keys, "mono"), row, 1, Qt.AlignmentFlag.AlignRight)
         area = QScrollArea()
+        area.setAccessibleName(_tr("Keyboard shortcuts"))
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         area.setMinimumHeight(380)
+        for ground in (inside, area.viewport()):
+            ground.setAutoFillBackground(False)
         self.add(area)
 
 

@@ -61,6 +61,11 @@ class Places(QObject):
         self._forward.clear()
         self._arrive(place)
 
+    def leave(self, place: Place) -> None:
+        """Go to a place from one that there is no way back to."""
+        self._forward.clear()
+        self._arrive(place)
+
     def replace(self, place: Place) -> None:
         """Say that the current place is better named like this; no step, nobody is told."""
         self._current = place

@@ -17,7 +17,6 @@ class Window(QMainWindow):
     """A sidebar, a stack of pages, toasts over them. `painted` comes once, after the first paint."""
 
     painted = Signal()
-    closing = Signal()
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
@@ -32,15 +31,26 @@ class Window(QMainWindow):
         self._hold(actions)
         self.toasts = ToastHost(self.pages)
 
+    def take_in(self, *pages: QWidget) -> None:
+        """Take pages into the stack, where only the one at the front is seen."""
+        for page in pages:
+            self.pages.addWidget(page)
+
     def show_page(self, page: QWidget) -> None:
         """Bring a page to the front; one that is new is taken in."""
         if self.pages.indexOf(page) < 0:
-            self.pages.addWidget(page)
+            self.take_in(page)
         self.pages.setCurrentWidget(page)
 
     def set_subject(self, title: str) -> None:
         """Name what is on screen in the title of the window."""
         self.setWindowTitle(f"{title} – Settled" if title else "Settled")
+
+    def commit_typing(self) -> None:
+        """Store what is being typed: an editor commits when the focus leaves it."""
+        focus = self.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -49,10 +59,7 @@ class Window(QMainWindow):
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        focus = self.focusWidget()
-        if focus is not None:
-            focus.clearFocus()  # commits what is being typed
-        self.closing.emit()
+        self.commit_typing()
         super().closeEvent(event)
 
     def _hold(self, actions: ActionSet) -> None:

@@ -14,7 +14,7 @@ from tests.support import run_python
 HEAVY = "{'sqlmodel', 'pydantic', 'sqlalchemy', 'numpy', 'sqlite3', 'PySide6'}"
 ALL = [command for _, group in commands.groups() for command in group]
 LEAVES = [pytest.param(command, id=" ".join(command.words)) for command in ALL]
-ABSENT = ["start", "stop", "status", "log", "gaps", "gap", "analyse", "signals", "evidence", "scan", "extend", "snooze",
+ABSENT = ["start", "stop", "status", "log", "gaps", "gap", "signals", "evidence", "scan", "extend", "snooze",
           "ship", "park", "prototype", "backup", "backups", "restore", "help", "lst", ""]  # fmt: skip
 
 

@@ -43,6 +43,31 @@ def test_a_taken_title_gets_a_numbered_key(app: App) -> None:
     assert app.evaluations.view("same-2").evaluation.slot == "b"
 
 
+def test_several_words_are_changed_as_one_step(house: App) -> None:
+    before = support.everything(house)
+    done = house.evaluations.edit(EVALUATION, {"title": " Ledger ", "question": "Which?", "if_then": "Then Django."})
+    assert done.sentence == "Changed the words of Ledger."
+    found = record(house)
+    assert (found["title"], found["question"], found["if_then"]) == ("Ledger", "Which?", "Then Django.")
+    assert house.history.labels().undo == "Change the words of Invoicing API"
+    house.history.undo()
+    assert support.everything(house) == before
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"question": "Which?", "title": " "}, "must not be empty"),
+        ({"title": "Ledger", "question": "a\0b"}, "control characters"),
+        ({"title": "Ledger", "if_then": "x" * 1_048_577}, "at most 1 MB"),
+        ({"title": "Ledger", "state": "settled"}, "state"),
+    ],
+)
+def test_one_wrong_word_changes_none(house: App, values: dict[str, str], words: str) -> None:
+    with nothing_changes(house, words):
+        house.evaluations.edit(EVALUATION, values)
+
+
 @pytest.mark.parametrize("word", ["invoicing", "Invoicing", " Invoicing "])
 def test_the_project_is_found_by_key_or_title_else_made(house: App, word: str) -> None:
     house.evaluations.new(wish(project=word))

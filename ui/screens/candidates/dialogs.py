@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 from app.model.records import Candidate
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel
+from ui.kit.link import hang
 from ui.kit.texts import TextField
 from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
@@ -69,7 +70,7 @@ class EditDialog(VerbDialog):
         self.add(Field(self.tr("Name"), self.name))
         self.add_layout(pair)
         self.add(Field(self.tr("Packages, with a comma between them"), self.packages))
-        self.add(self.baseline)
+        self.add_layout(hang(self.baseline))
         self.name.setFocus()
 
 

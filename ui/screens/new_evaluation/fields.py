@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model import times
@@ -15,6 +14,7 @@ from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT, NewEvaluation
 from ui.kit.fields import DayField, DurationField, Field
 from ui.kit.suggest_field import SuggestField
 from ui.kit.tags import TagField
+from ui.today import Today
 
 if TYPE_CHECKING:
     from app.services.views import CriteriaSet
@@ -26,15 +26,16 @@ _LONGEST_MINUTES = times.LONGEST_EFFORT // times.MINUTE
 class EvaluationFields(QWidget):
     """Everything it takes to open an evaluation."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._title_typed = False
         self.project = SuggestField(self)
         self.title, self.question, self.if_then = (QLineEdit(self) for _ in range(3))
         self.slot_box = self._slot_box()
         self.candidates = TagField(self.tr("Name one, then Enter"), parent=self)
         self.effort = DurationField(PROPOSED_EFFORT // times.MINUTE, maximum=_LONGEST_MINUTES, parent=self)
-        self.day = DayField(_today(), self)
+        self.day = DayField(today(), self)
         self.criteria = QComboBox(self)
         self._fields = self._make_fields()
         self._lay_out()
@@ -52,8 +53,8 @@ class EvaluationFields(QWidget):
         self.candidates.edit.clear()
         self.effort.set_minutes(PROPOSED_EFFORT // times.MINUTE)
         self.effort.restore()
-        self.day.set_earliest(_today() + dt.timedelta(days=1))
-        self.day.set_day(_today() + dt.timedelta(days=PROPOSED_DAYS))
+        self.day.set_earliest(self._today() + dt.timedelta(days=1))
+        self.day.set_day(self._today() + dt.timedelta(days=PROPOSED_DAYS))
         self.criteria.clear()
         for each in sets:
             self.criteria.addItem(each.name, each.key)
@@ -68,7 +69,7 @@ class EvaluationFields(QWidget):
             slot=self.slot_box.currentText(),
             candidates=tuple(self.candidates.tags()),
             effort_ms=self.effort.minutes() * times.MINUTE,
-            days=(self.day.day() - _today()).days,
+            days=(self.day.day() - self._today()).days,
             criteria_set=str(self.criteria.currentData() or "short"),
             question=self.question.text(),
             if_then=self.if_then.text(),
@@ -108,7 +109,7 @@ class EvaluationFields(QWidget):
             found["slot"] = self.tr("What is to be chosen?")
         if not self.title.text().strip():
             found["title"] = self.tr("It needs a title.")
-        if self.day.day() <= _today():
+        if self.day.day() <= self._today():
             found["day"] = self.tr("Choose a day after today.")
         return found
 
@@ -169,8 +170,3 @@ class EvaluationFields(QWidget):
             for name in names:
                 row.addWidget(self._fields[name], 2 if name == "criteria" else 1)
             column.addLayout(row)
-
-
-def _today() -> dt.date:
-    today = QDate.currentDate()
-    return dt.date(today.year(), today.month(), today.day())

@@ -17,6 +17,7 @@ from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
 from ui.screens.new_evaluation.fields import EvaluationFields
+from ui.today import Today
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -33,12 +34,17 @@ class NewEvaluationPage(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, evaluations: "Evaluations", criteria_sets: "CriteriaSets", verbs: Verbs, parent: QWidget | None = None
+        self,
+        evaluations: "Evaluations",
+        criteria_sets: "CriteriaSets",
+        verbs: Verbs,
+        today: Today,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._evaluations, self._criteria_sets, self._verbs = evaluations, criteria_sets, verbs
         self._under_way = False
-        self.fields = EvaluationFields(self)
+        self.fields = EvaluationFields(today, self)
         self.error = WrapLabel("", "error", self)
         self.cancel_button = button(self.tr("Cancel"), parent=self)
         self.start_button = button(self.tr("Start"), "primary", parent=self)

@@ -1,5 +1,7 @@
 """Opening an evaluation by keyboard; a refusal loses nothing."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
@@ -11,9 +13,14 @@ from app.model.errors import Refused
 from app.model.wishes import NewEvaluation
 from app.services.views import CriteriaSet, Done
 from ui.screens.new_evaluation.view import NewEvaluationPage
+from ui.today import today_of
 from ui.verbs import Verbs
 
 HOUR = 3_600_000
+
+
+def today() -> dt.date:
+    return dt.date(2026, 11, 22)
 
 
 class FakeEvaluations:
@@ -44,7 +51,7 @@ def service() -> FakeEvaluations:
 
 @pytest.fixture
 def page(service: FakeEvaluations, qtbot: QtBot) -> NewEvaluationPage:
-    page = NewEvaluationPage(service, FakeSets(), Verbs())  # type: ignore[arg-type]
+    page = NewEvaluationPage(service, FakeSets(), Verbs(), today)  # type: ignore[arg-type]
     qtbot.addWidget(page)
     page.resize(1024, 700)
     with qtbot.waitActive(page):
@@ -122,7 +129,7 @@ def test_what_is_missing_is_said_in_its_field(page: NewEvaluationPage, service: 
 def test_a_day_that_is_no_longer_ahead_is_refused(page: NewEvaluationPage, service: FakeEvaluations) -> None:
     type_text("Blog")
     page.fields.day.setMinimumDate(QDate(2000, 1, 1))
-    page.fields.day.setDate(QDate.currentDate())
+    page.fields.day.setDate(QDate(2026, 11, 22))
     page.submit()
     assert page.fields.field("day").error() == "Choose a day after today."
     assert service.asked == []
@@ -193,7 +200,7 @@ def test_projects_are_offered_but_a_new_one_is_never_changed(page: NewEvaluation
 
 
 def test_with_the_real_services(app: App, qtbot: QtBot) -> None:
-    page = NewEvaluationPage(app.evaluations, app.criteria_sets, Verbs())
+    page = NewEvaluationPage(app.evaluations, app.criteria_sets, Verbs(), today_of(app.clock))
     qtbot.addWidget(page)
     page.start([])
     page.fields.project.setText("Blog")
