@@ -16,11 +16,11 @@ from app.analysis.results import (
     Verdict,
     WeightRow,
 )
-from app.analysis.verdict import Grounds, nothing_scored, verdict
+from app.analysis.verdict import Grounds, certain, nothing_scored, verdict
 from app.model import rules
 from app.model.records import Candidate, Evaluation
 
-__all__ = ["READINGS", "SEED", "analyse"]
+__all__ = ["READINGS", "SEED", "analyse", "at_once"]
 
 
 def analyse(
@@ -48,6 +48,14 @@ def analyse(
         limits=limits or Thresholds(),
     )
     return _result(evaluation, grounds, streams, verdict(grounds))
+
+
+def at_once(evaluation: Evaluation, limits: Thresholds | None = None) -> Verdict | None:
+    """Return the verdict if it can be told without readings, inside a frame; else None."""
+    found = problem(evaluation)
+    if found is None or not found.cells.scored.any():
+        return nothing_scored()
+    return certain(found, limits or Thresholds())
 
 
 def _result(evaluation: Evaluation, g: Grounds, streams: Streams, said: Verdict) -> Analysis:

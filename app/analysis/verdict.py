@@ -49,31 +49,39 @@ def nothing_scored() -> Verdict:
 
 def verdict(grounds: Grounds) -> Verdict:
     """Return the first verdict that holds."""
-    rungs = (_none_good_enough, _settled, _tie, _settled_in_practice, _open_preference, _one_question)
+    proven = certain(grounds.problem, grounds.limits)
+    rungs = (_tie, _settled_in_practice, _open_preference, _one_question)
     found = (rung(grounds) for rung in rungs)
-    return next((each for each in found if each is not None), _open_research(grounds))
+    return proven or next((each for each in found if each is not None), _open_research(grounds))
 
 
-def _none_good_enough(g: Grounds) -> Verdict | None:
-    p, leader = g.problem, g.problem.leader
+def certain(p: Problem, limits: Thresholds) -> Verdict | None:
+    """Return the verdict if it is one that needs no readings: they come first, so no reading can overrule them."""
+    return _none_good_enough(p, limits) or _settled(p)
+
+
+def _none_good_enough(p: Problem, limits: Thresholds) -> Verdict | None:
+    leader = p.leader
     overall, high = p.overall[leader], p.total(p.high)[leader]
     baseline = [p.overall[i] for i, candidate in enumerate(p.candidates) if candidate.baseline]
-    low = overall < g.limits.bar - LEVEL or any(overall < other - LEVEL for other in baseline)
-    if high < g.limits.bar - LEVEL or (low and p.known[leader] >= g.limits.half - LEVEL):
-        return Verdict("none-good-enough", say("{leader} leads, but no candidate is good enough.", leader=_leader(g)))
+    low = overall < limits.bar - LEVEL or any(overall < other - LEVEL for other in baseline)
+    if high < limits.bar - LEVEL or (low and p.known[leader] >= limits.half - LEVEL):
+        text = say("{leader} leads, but no candidate is good enough.", leader=p.candidates[leader].name)
+        return Verdict("none-good-enough", text)
     return None
 
 
-def _settled(g: Grounds) -> Verdict | None:
-    others = np.delete(g.problem.overall, g.problem.leader)
-    strictly = not others.size or g.problem.overall[g.problem.leader] > others.max() + LEVEL
-    if not (g.leader_is_in and strictly and certificate.settled(g.problem)):
+def _settled(p: Problem) -> Verdict | None:
+    others = np.delete(p.overall, p.leader)
+    strictly = not others.size or p.overall[p.leader] > others.max() + LEVEL
+    if not (p.states[p.leader] == "in" and strictly and certificate.settled(p)):
         return None
-    if g.problem.kind == "points":
+    leader = p.candidates[p.leader].name
+    if p.kind == "points":
         text = say("{leader} leads at the weights you gave, and nothing left to look up can change that.",
-                   leader=_leader(g))  # fmt: skip
+                   leader=leader)  # fmt: skip
     else:
-        text = say("{leader} leads, and nothing left to look up can change that.", leader=_leader(g))
+        text = say("{leader} leads, and nothing left to look up can change that.", leader=leader)
     return Verdict("settled", text)
 
 

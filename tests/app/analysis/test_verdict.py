@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from app.analysis import certificate, worth
-from app.analysis.analyse import analyse
+from app.analysis.analyse import analyse, at_once
 from app.analysis.draws import Streams
 from app.analysis.problem import problem
 from app.analysis.readings import Readings, worths_together
@@ -300,3 +300,15 @@ def test_every_verdict_is_reached_in_order() -> None:
     assert kind(OPEN, research=0.01, preference=2.0, unknown=("m",)) == "open-preference"
     assert kind(OPEN, research=0.01) == "one-question"
     assert kind(OPEN, research=2.0) == "open-research"
+
+
+def test_what_can_be_told_at_once_is_what_the_readings_say_later() -> None:
+    for evaluation in (
+        made([], []),
+        made([2.0, 2.0], [1.0, 1.0]),
+        made([5.0, 5.0], [2.0, 2.0]),
+        made([4.0, 3.0], [3.0, 4.0]),
+    ):
+        early, late = at_once(evaluation), analyse(evaluation).verdict
+        assert early is None or early == late
+        assert (early is None) == (late.kind not in {"nothing-scored", "none-good-enough", "settled"})

@@ -11,6 +11,7 @@ from app.model.wishes import Measure
 from ui import words
 from ui.kit.dialogs import FormDialog
 from ui.kit.fields import Field, LineField
+from ui.kit.link import hang
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class CriterionDialog(FormDialog):
         self.add(Field(_tr("Question it asks"), self._question))
         self._points_field = Field(_tr("Points, when the criteria are weighed by points"), self._points)
         self.add(self._points_field)
-        self.add(self._measured)
+        self.add_layout(hang(self._measured))
         self.add(self._measure)
         new = self._before is None
         self._points_field.setVisible(not new)

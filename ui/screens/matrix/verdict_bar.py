@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.analysis.results import STOPPING, Analysis
+from app.analysis.results import STOPPING, Analysis, Verdict
 from app.model.records import Evaluation
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Banner
@@ -45,12 +45,16 @@ class VerdictBar(QWidget):
         self._lay_out()
         self._listen()
 
-    def show_plain(self, view: "EvaluationView") -> None:
-        """Say what can be said before the readings are there; an earlier verdict stays until then."""
-        if self._analysis is None or view.leader is None:
-            self.banner.set_banner_kind("accent")
-            self.banner.set_words(sentences.plain_lead(view), sentences.missing(view))
-            self._offer("", "")
+    def show_plain(self, view: "EvaluationView", proven: Verdict | None) -> None:
+        """Say what can be said before the readings are there: what is `proven`; else an earlier verdict stays."""
+        if proven is None and self._analysis is not None:
+            return
+        if self._analysis is not None and proven is not None and proven.kind == self._analysis.verdict.kind:
+            return
+        self.banner.set_banner_kind("ok" if proven is not None and proven.kind in STOPPING else "accent")
+        lead = sentences.plain_lead(view) if proven is None else proven.text
+        self.banner.set_words(lead, sentences.missing(view))
+        self._offer("", "")
 
     def forget(self) -> None:
         """Another evaluation: what was said does not hold for it."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.analysis.analyse import at_once
 from app.analysis.results import Analysis
 from app.model.wishes import Cell
 from ui.actions import ActionSet
@@ -126,7 +127,7 @@ class MatrixTab(EvaluationTab):
         elif not self.model.rowCount():
             self.empty.set_words(self.tr("No criteria yet"), self.tr("What matters in this choice, over years?"),
                                  self.tr("Add a criterion"))  # fmt: skip
-        self.bar.show_plain(view)
+        self.bar.show_plain(view, at_once(view.evaluation))
 
     def _forget_analysis(self) -> None:
         self._analysis = None
