@@ -18,6 +18,7 @@ def open_window(data_file: str | None, environment: Mapping[str, str]) -> int:
         sys.stderr.write(problem + "\n")
         return 1
     os.umask(0o077)
+    sys.setswitchinterval(0.001)  # a worker gives way to the window within a millisecond
     try:
         from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - after the display was probed
     except ImportError as error:

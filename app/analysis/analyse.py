@@ -20,7 +20,7 @@ from app.analysis.verdict import Grounds, certain, nothing_scored, verdict
 from app.model import rules
 from app.model.records import Candidate, Evaluation
 
-__all__ = ["READINGS", "SEED", "analyse", "at_once"]
+__all__ = ["READINGS", "SEED", "analyse", "at_once", "at_once_of"]
 
 
 def analyse(
@@ -52,7 +52,11 @@ def analyse(
 
 def at_once(evaluation: Evaluation, limits: Thresholds | None = None) -> Verdict | None:
     """Return the verdict if it can be told without readings, inside a frame; else None."""
-    found = problem(evaluation)
+    return at_once_of(problem(evaluation), limits)
+
+
+def at_once_of(found: Problem | None, limits: Thresholds | None = None) -> Verdict | None:
+    """Return the same where the arrays of the evaluation are at hand."""
     if found is None or not found.cells.scored.any():
         return nothing_scored()
     return certain(found, limits or Thresholds())

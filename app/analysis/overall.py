@@ -8,26 +8,28 @@ from app.model.records import Candidate, Evaluation
 
 def figures(evaluation: Evaluation) -> tuple[Figures, ...]:
     """Return the figures of all candidates in their order; one never depends on which others are there."""
-    found = problem(evaluation)
-    places = {} if found is None else {candidate.key: at for at, candidate in enumerate(found.candidates)}
-    return tuple(
-        _present(found, places[candidate.key])
-        if found is not None and candidate.key in places
-        else _absent(candidate, evaluation)
-        for candidate in evaluation.candidates
-    )
+    return figures_of(evaluation, problem(evaluation))
 
 
-def _present(found: Problem, at: int) -> Figures:
+def figures_of(evaluation: Evaluation, found: Problem | None) -> tuple[Figures, ...]:
+    """Return the same where the arrays of the evaluation are at hand."""
+    present = {} if found is None else _present(found)
+    return tuple(present.get(candidate.key) or _absent(candidate, evaluation) for candidate in evaluation.candidates)
+
+
+def _present(found: Problem) -> dict[str, Figures]:
     low, high = found.total(found.low), found.total(found.high)
-    return Figures(
-        key=found.candidates[at].key,
-        state=found.states[at],
-        overall=float(found.overall[at]),
-        low=float(low[at]),
-        high=float(high[at]),
-        scored=bool(found.cells.scored[at].any()),
-    )
+    return {
+        candidate.key: Figures(
+            key=candidate.key,
+            state=found.states[at],
+            overall=float(found.overall[at]),
+            low=float(low[at]),
+            high=float(high[at]),
+            scored=bool(found.cells.scored[at].any()),
+        )
+        for at, candidate in enumerate(found.candidates)
+    }
 
 
 def _absent(candidate: Candidate, evaluation: Evaluation) -> Figures:

@@ -99,15 +99,16 @@ class Evaluations(base.Service):
 
     def view(self, word: str, parts: Collection[str] = VIEW_PARTS) -> EvaluationView:
         """Return one evaluation with its figures."""
-        from app.analysis import overall  # noqa: PLC0415 - NumPy, when first needed
-        from app.analysis.problem import mean_weights_of  # noqa: PLC0415
+        from app.analysis import analyse, overall  # noqa: PLC0415 - NumPy, when first needed
+        from app.analysis.problem import mean_weights_of, problem  # noqa: PLC0415
 
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
             row = standings.evaluations(connection, of.id)[0]
             record = read.evaluation(connection, of.id, parts)
             edited, stopped = standings.last_edit(connection), standings.last_stop(connection, of.id)
-        figures = overall.figures(record)
+        found = problem(record)
+        figures = overall.figures_of(record, found)
         return EvaluationView(
             evaluation=record,
             project=row.project,
@@ -116,6 +117,7 @@ class Evaluations(base.Service):
             figures=figures,
             weights=tuple(float(weight) for weight in mean_weights_of(record)),
             leader=leader(figures),
+            proven=analyse.at_once_of(found),
             held=pause.held(edited, stopped, self._clock.now()),
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.analysis.budget import Standing
 from app.analysis.figures import Figures
+from app.analysis.results import Verdict
 from app.model.records import Evaluation
 
 
@@ -36,7 +37,8 @@ class EvaluationRow:
 class EvaluationView:
     """One evaluation with what follows from it. `figures` by candidate, `weights` by criterion, both in order.
 
-    `held` says that nothing was edited for a while, so that a verdict may be acted on.
+    `proven` is the verdict if it needs no readings; `held` says that nothing was edited for a while, so that a
+    verdict may be acted on.
     """
 
     evaluation: Evaluation
@@ -46,6 +48,7 @@ class EvaluationView:
     figures: tuple[Figures, ...]
     weights: tuple[float, ...]
     leader: str | None
+    proven: Verdict | None = None
     held: bool = True
 
 

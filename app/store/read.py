@@ -1,9 +1,10 @@
 """Records out of rows: an evaluation, a project, everything. In the order of the exchange format."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, select
 
 from app.model import records
 from app.model.kinds import slots_of
@@ -61,15 +62,10 @@ def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
     }
 
 
-_S = _T["score"].c
-_CELLS = select(
-    _S.candidate_id, _S.criterion_id, _S.value, _S.low, _S.high, _S.not_applicable, _S.confidence, _S.why, _S.at
-)
-
-
-def _of_evaluation(row_id: int) -> ColumnElement[bool]:
-    candidate = _T["candidate"].c
-    return _S.candidate_id.in_(select(candidate.id).where(candidate.evaluation_id == row_id))
+_CELLS = """
+SELECT s.candidate_id, s.criterion_id, s.value, s.low, s.high, s.not_applicable, s.confidence, s.why, s.at
+FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.evaluation_id = ?
+"""
 
 
 class _Reader:
@@ -113,8 +109,9 @@ class _Reader:
         return record(records.Candidate, row, must_haves=answers.get(row["id"], {}), replaces=replaces)
 
     def _scores(self) -> tuple[records.Score, ...]:
-        """The one long table of an evaluation, read for every key press: by place in the row, not by name."""
-        found = {(row[0], row[1]): row for row in self._connection.execute(_CELLS.where(_of_evaluation(self._id)))}
+        """The one long table of an evaluation, read for every key press: plain tuples, straight from the driver."""
+        cursor = self._connection.exec_driver_sql(_CELLS, (self._id,)).cursor
+        found = {(row[0], row[1]): row for row in cursor.fetchall()}
         return tuple(
             records.Score(
                 candidate=candidate,
@@ -211,10 +208,15 @@ def one(connection: Connection, table: Table, row_id: int) -> RowMapping:
 
 
 def _rows(connection: Connection, name: str, owner: str, row_id: int, *order: str) -> list[RowMapping]:
+    return list(connection.execute(_query(name, owner, order), {"owner": row_id}).mappings())
+
+
+@cache
+def _query(name: str, owner: str, order: tuple[str, ...]) -> Select[Any]:
+    """Build a query once; to build it costs as much as to run it."""
     table = _T[name]
     columns = (*(table.c[column] for column in order), table.c.id)
-    query = select(table).where(table.c[owner] == row_id).order_by(*columns)
-    return list(connection.execute(query).mappings())
+    return select(table).where(table.c[owner] == bindparam("owner")).order_by(*columns)
 
 
 def _all(connection: Connection, name: str) -> list[RowMapping]:

@@ -39,7 +39,7 @@ class Spread:
     def density(self, x: float) -> float:
         if self.likely is None:
             return 1 / (self.high - self.low)
-        if x < self.likely:
+        if x < self.likely or self.likely >= self.high:
             return 2 * (x - self.low) / ((self.high - self.low) * (self.likely - self.low))
         return 2 * (self.high - x) / ((self.high - self.low) * (self.high - self.likely))
 

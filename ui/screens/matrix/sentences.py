@@ -164,6 +164,14 @@ def what_it_takes(evaluation: Evaluation, analysis: Analysis, key: str) -> list[
     return [*found, *_cares_about(evaluation, standing.central_weights, name)]
 
 
+def which_first(evaluation: Evaluation, one: str, other: str) -> str:
+    """Return the one trade-off question that is worth asking."""
+    names = {criterion.key: criterion.name for criterion in evaluation.criteria}
+    return _tr("Which would you lift first from its worst to its best: {one} or {other}?").format(
+        one=names[one], other=names[other]
+    )
+
+
 def _points(name: str, leader: str, points: float | None) -> str:
     if points is None:
         return _tr("No weighting alone puts {name} before {leader}.").format(name=name, leader=leader)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.analysis.results import STOPPING, Analysis, Verdict
+from app.analysis.results import STOPPING, Analysis
 from app.model.records import Evaluation
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Banner
@@ -22,14 +22,15 @@ def _tr(text: str) -> str:
 class VerdictBar(QWidget):
     """The verdict, a trade-off question, candidates that can no longer win.
 
-    `shown_wanted` carries a cell, `lifted` the criterion that was chosen before the other, `take_out_wanted` a
-    candidate.
+    `shown_wanted` carries a cell, `lifted` the criterion that was chosen before the other, `rank_wanted` asks to weigh
+    by rank, `take_out_wanted` carries a candidate.
     """
 
     shown_wanted = Signal(str)
     decide_wanted = Signal()
     test_wanted = Signal()
     lifted = Signal(str, str)
+    rank_wanted = Signal()
     take_out_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -45,8 +46,9 @@ class VerdictBar(QWidget):
         self._lay_out()
         self._listen()
 
-    def show_plain(self, view: "EvaluationView", proven: Verdict | None) -> None:
-        """Say what can be said before the readings are there: what is `proven`; else an earlier verdict stays."""
+    def show_plain(self, view: "EvaluationView") -> None:
+        """Say what can be said before the readings are there: what is proven; else an earlier verdict stays."""
+        proven = view.proven
         if proven is None and self._analysis is not None:
             return
         if self._analysis is not None and proven is not None and proven.kind == self._analysis.verdict.kind:
@@ -94,17 +96,19 @@ class VerdictBar(QWidget):
             return _tr("Unknown: {text}.").format(text=texts[analysis.verdict.must_haves[0]])
         if analysis.verdict.kind == "one-question":
             return sentences.others_move_nothing(analysis)
-        if sentences.trade_off(analysis) is not None:
-            return _tr("Which would you lift first, from its worst to its best?")
-        return ""
+        choice = sentences.trade_off(analysis)
+        return sentences.which_first(evaluation, *choice) if choice else ""
 
     def _ask_trade_off(self, evaluation: Evaluation, analysis: Analysis) -> None:
-        choice = sentences.trade_off(analysis)
+        """Offer the two criteria where the answer is a rank; where nothing is ranked yet, offer to rank."""
+        choice = sentences.trade_off(analysis) or ("", "")
         names = {criterion.key: criterion.name for criterion in evaluation.criteria}
-        self._choice = choice or ("", "")
-        for offer, key in zip((self.first, self.second), self._choice, strict=True):
-            offer.setVisible(choice is not None)
-            offer.set_words(names.get(key, ""))
+        ranked = evaluation.weights == "ranked"
+        self._choice = choice if ranked else ("", "")
+        self.first.set_words(names.get(choice[0], "") if ranked else _tr("Weigh by rank"))
+        self.second.set_words(names.get(choice[1], ""))
+        self.first.setVisible(bool(choice[0]) and evaluation.weights != "points")
+        self.second.setVisible(bool(choice[1]) and ranked)
 
     def _show_beaten(self, evaluation: Evaluation, analysis: Analysis) -> None:
         names = {candidate.key: candidate.name for candidate in evaluation.candidates}
@@ -128,7 +132,10 @@ class VerdictBar(QWidget):
             self.decide_wanted.emit()
 
     def _on_first(self) -> None:
-        self.lifted.emit(*self._choice)
+        if self._choice[0]:
+            self.lifted.emit(*self._choice)
+        else:
+            self.rank_wanted.emit()
 
     def _on_second(self) -> None:
         self.lifted.emit(*reversed(self._choice))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.analysis.analyse import at_once
 from app.analysis.results import Analysis
 from app.model.wishes import Cell
 from ui.actions import ActionSet
@@ -127,7 +126,7 @@ class MatrixTab(EvaluationTab):
         elif not self.model.rowCount():
             self.empty.set_words(self.tr("No criteria yet"), self.tr("What matters in this choice, over years?"),
                                  self.tr("Add a criterion"))  # fmt: skip
-        self.bar.show_plain(view, at_once(view.evaluation))
+        self.bar.show_plain(view)
 
     def _forget_analysis(self) -> None:
         self._analysis = None
@@ -213,6 +212,7 @@ class MatrixTab(EvaluationTab):
         self.bar.decide_wanted.connect(actions["decide"].trigger)
         self.bar.test_wanted.connect(self._on_test_asked)
         self.bar.lifted.connect(self._on_lifted)
+        self.bar.rank_wanted.connect(partial(self._on_weights, "ranked"))
         self.bar.take_out_wanted.connect(self._on_take_out_asked)
         actions["places"].triggered.connect(self._on_places_asked)
         actions["what-it-takes"].triggered.connect(self._on_what_it_takes_asked)

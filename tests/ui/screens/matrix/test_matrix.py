@@ -256,21 +256,45 @@ def test_a_settled_matrix_offers_the_decision_and_the_test(desk, app, qtbot):
     assert taken == ["fastapi"]
 
 
-def test_a_verdict_that_hangs_on_preference_asks_one_question(desk, app):
+def hang_on_preference(app, weights):
     from app.model.wishes import Cell
 
     app.candidates.take_out(KEY, "hono", "for the test")
-    for criterion in desk.order():
-        app.scores.put(KEY, "django", criterion, Cell(value=3, confidence="exact"))
-        app.scores.put(KEY, "fastapi", criterion, Cell(value=3, confidence="exact"))
-    app.evaluations.change(KEY, "weights", "open")
-    app.scores.put(KEY, "django", "stability", Cell(value=5, confidence="exact"))
-    app.scores.put(KEY, "fastapi", "operations", Cell(value=4.9, confidence="exact"))
+    for criterion in app.evaluations.view(KEY).evaluation.criteria:
+        for candidate in ("django", "fastapi"):
+            app.scores.put(KEY, candidate, criterion.key, Cell(value=3, confidence="exact"))
+    values = {
+        ("django", "stability"): 5,
+        ("fastapi", "stability"): 1,
+        ("django", "operations"): 1,
+        ("fastapi", "operations"): 5,
+        ("django", "ecosystem"): 2,
+        ("fastapi", "ecosystem"): 5,
+    }
+    for (candidate, criterion), value in values.items():
+        app.scores.put(KEY, candidate, criterion, Cell(value=value, confidence="exact"))
+    app.evaluations.change(KEY, "weights", weights)
+
+
+def test_a_verdict_that_hangs_on_preference_asks_one_question(desk, app):
+    hang_on_preference(app, "ranked")
     bar = desk.tab.bar
     assert "what you care about decides here" in bar.banner.words()
+    assert bar.banner.words().endswith(
+        "Which would you lift first from its worst to its best: Stability and maintenance or Operational complexity?"
+    )
     assert [bar.first.words(), bar.second.words()] == ["Stability and maintenance", "Operational complexity"]
     bar.second.click()
     assert desk.order()[:2] == ["operations", "stability"]
+
+
+def test_without_a_rank_the_question_is_answered_by_ranking(desk, app):
+    hang_on_preference(app, "open")
+    bar = desk.tab.bar
+    assert bar.first.words() == "Weigh by rank"
+    assert bar.second.isHidden()
+    bar.first.click()
+    assert app.evaluations.view(KEY).evaluation.weights == "ranked"
 
 
 def test_places_and_what_it_takes_are_said_in_words(desk, qtbot):
