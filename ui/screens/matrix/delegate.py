@@ -74,17 +74,17 @@ def _small() -> QFont:
 def _ground(painter: QPainter, area: QRectF, look: CellLook, tokens: Tokens) -> None:
     radius = spaces().radius_cell
     painter.setPen(Qt.PenStyle.NoPen)
-    if look.kind == "out":
+    if look.kind == "out" or look.idle:
         painter.setBrush(QColor(tokens.sidebar))
     elif look.level >= 0:
         painter.setBrush(QColor(tokens.score[look.level]))
     else:
         painter.setBrush(QColor(tokens.surface))
     painter.drawRoundedRect(area, radius, radius)
-    if look.kind == "unknown" and not look.idle:
+    if look.kind == "unknown":
         painter.setBrush(QBrush(QColor(tokens.line), Qt.BrushStyle.BDiagPattern))
         painter.drawRoundedRect(area, radius, radius)
-    if look.kind == "not-applicable" or look.idle:
+    if look.kind == "not-applicable":
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
