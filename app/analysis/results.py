@@ -17,6 +17,8 @@ READINGS, FEWEST_READINGS, MOST_READINGS = 10_000, 100, 1_000_000
 SEED, MOST_SEED = 1, 2**32 - 1
 STOPPING: frozenset[VerdictKind] = frozenset({"settled", "tie", "settled-in-practice"})
 """The verdicts under which nothing left to learn is worth the time."""
+AT_ONCE: frozenset[VerdictKind] = frozenset({"nothing-scored", "none-good-enough", "settled"})
+"""The verdicts that need no readings."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,11 +49,6 @@ def project(connection: Connection, word: str) -> Named | None:
     return _pick([Named(*row) for row in rows], word, say("project"))
 
 
-def required_project(connection: Connection, word: str) -> Named:
-    """Return the project that `word` names, or refuse."""
-    return _required(project(connection, word), word, say("project"))
-
-
 def evaluation(connection: Connection, word: str) -> EvaluationRef:
     """Return the evaluation that `word` names, or refuse."""
     e = _EVALUATION.c

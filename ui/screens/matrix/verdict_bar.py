@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.analysis.results import STOPPING, Analysis
+from app.analysis.results import AT_ONCE, STOPPING, Analysis, Verdict
 from app.model.records import Evaluation
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Banner
@@ -47,11 +47,12 @@ class VerdictBar(QWidget):
         self._listen()
 
     def show_plain(self, view: "EvaluationView") -> None:
-        """Say what can be said before the readings are there: what is proven; else an earlier verdict stays."""
+        """Say what can be said before the readings are there: what is proven, and no proof that holds no more.
+
+        Any other verdict stays until the readings are there, so that nothing flickers.
+        """
         proven = view.proven
-        if proven is None and self._analysis is not None:
-            return
-        if self._analysis is not None and proven is not None and proven.kind == self._analysis.verdict.kind:
+        if self._analysis is not None and proven == _provable(self._analysis.verdict):
             return
         self.banner.set_banner_kind("ok" if proven is not None and proven.kind in STOPPING else "accent")
         lead = sentences.plain_lead(view) if proven is None else proven.text
@@ -161,6 +162,10 @@ class VerdictBar(QWidget):
         column.setSpacing(8)
         column.addWidget(self.banner)
         column.addWidget(self.beaten)
+
+
+def _provable(verdict: Verdict) -> Verdict | None:
+    return verdict if verdict.kind in AT_ONCE else None
 
 
 def _taking_part(analysis: Analysis) -> list[str]:

@@ -256,6 +256,22 @@ def test_a_settled_matrix_offers_the_decision_and_the_test(desk, app, qtbot):
     assert taken == ["fastapi"]
 
 
+def test_a_proof_that_holds_no_more_goes_before_the_readings_are_there(desk, app):
+    from app.model.wishes import Cell
+
+    for criterion in desk.order():
+        app.scores.put(KEY, "django", criterion, Cell(value=5, confidence="exact"))
+        for other in ("fastapi", "hono"):
+            app.scores.put(KEY, other, criterion, Cell(value=2, confidence="exact"))
+    assert "nothing left to look up" in desk.tab.bar.banner.words()
+    held = HeldJobs()
+    desk.tab.analyst._jobs = held
+    app.scores.put(KEY, "hono", "stability", Cell(unknown=True))
+    app.scores.put(KEY, "django", "stability", Cell(value=3, confidence="guessed"))
+    assert desk.tab.bar.banner.words().startswith("Django leads with ")
+    assert held.held
+
+
 def hang_on_preference(app, weights):
     from app.model.wishes import Cell
 
