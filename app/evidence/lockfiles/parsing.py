@@ -1,0 +1,115 @@
+"""Careful reading of files that nobody vouches for: what is malformed becomes one error, what is missing is empty."""
+
+import io
+import json
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from app.model.words import say
+
+_DEEPEST = 64
+MOST_BYTES = 64 * 1024 * 1024
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
+_STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
+
+
+class Unreadable(Exception):
+    """A file that is not what its name says; the sentence names the reason."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+def text(data: bytes) -> str:
+    """Return the text of a file; a byte order mark is dropped, bytes that are not UTF-8 are replaced."""
+    return data.decode("utf-8-sig", "replace")
+
+
+def toml(name: str, data: bytes) -> dict[str, Any]:
+    """Return a TOML document."""
+    return _parsed(name, "TOML", lambda: tomllib.loads(text(data)))
+
+
+def json_object(name: str, data: bytes) -> dict[str, Any]:
+    """Return a JSON object."""
+    return _parsed(name, "JSON", lambda: json.loads(text(data)))
+
+
+def loose_json_object(name: str, data: bytes) -> dict[str, Any]:
+    """Return an object of JSON with comments and trailing commas, as bun writes it."""
+    return _parsed(name, "JSON", lambda: json.loads(_strict(text(data))))
+
+
+def yaml(name: str, data: bytes) -> dict[str, Any]:
+    """Return a YAML mapping, plain values only."""
+    import yaml as pyyaml  # noqa: PLC0415 - few locks are YAML
+
+    loader = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
+
+    def parse() -> object:
+        _refuse_depth(pyyaml.parse(io.BytesIO(data), Loader=loader))
+        return pyyaml.load(io.BytesIO(data), Loader=loader)  # noqa: S506 - the C loader is a safe one too
+
+    return _parsed(name, "YAML", parse)
+
+
+def table(value: object) -> Mapping[str, Any]:
+    """Return a mapping, empty where the file has something else."""
+    return value if isinstance(value, dict) else {}
+
+
+def rows(value: object) -> list[Mapping[str, Any]]:
+    """Return the mappings of a list, none where the file has something else."""
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+
+
+def word(value: object) -> str:
+    """Return a string, empty where the file has something else."""
+    return value if isinstance(value, str) else ""
+
+
+def words(value: object) -> list[str]:
+    """Return the strings of a list."""
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+
+
+def named(mapping: object, *names: str) -> Iterator[Mapping[str, Any]]:
+    """Go over the tables that stand under these names."""
+    return (table(table(mapping).get(name)) for name in names)
+
+
+def manifest_missing(lock: str, manifest: str) -> str:
+    """Return the sentence for a lock whose direct dependencies stand in another file."""
+    return say("What {file} was asked for stands in {other}, which is not here.", file=lock, other=manifest)
+
+
+def _parsed(name: str, language: str, parse: Callable[[], object]) -> dict[str, Any]:
+    try:
+        document = parse()
+    except Exception as error:  # PyYAML, tomllib and json each have their own; deep nesting is a RecursionError.
+        raise Unreadable(say("{file} cannot be read as {language}.", file=name, language=language)) from error
+    if not isinstance(document, dict):
+        raise Unreadable(say("{file} holds no table.", file=name))
+    return document
+
+
+def _refuse_depth(events: Iterator[Any]) -> None:
+    """Refuse deep nesting: the C loader follows it on its stack, and the whole program would die of it."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith("StartEvent") - kind.endswith("EndEvent")
+        if depth > _DEEPEST:
+            raise RecursionError
+
+
+def _strict(loose: str) -> str:
+    without_comments = _STRING_OR_COMMENT.sub(lambda match: _kept(match[0]), loose)
+    return _STRING_OR_TRAILING_COMMA.sub(lambda match: _kept(match[0]), without_comments)
+
+
+def _kept(found: str) -> str:
+    return found if found.startswith('"') else ""

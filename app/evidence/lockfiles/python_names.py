@@ -1,0 +1,23 @@
+"""Names of Python packages as lock files and manifests write them."""
+
+import re
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
+
+_LEADING_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+
+
+def normal(name: str) -> str:
+    """Return a name as PEP 503 compares it."""
+    return canonicalize_name(name)
+
+
+def required(line: str) -> tuple[str, frozenset[str]] | None:
+    """Return the name and the extras that a requirement asks for; None if it is none."""
+    try:
+        requirement = Requirement(line)
+    except InvalidRequirement:
+        found = _LEADING_NAME.match(line)
+        return (normal(found[1]), frozenset()) if found else None
+    return normal(requirement.name), frozenset(normal(extra) for extra in requirement.extras)

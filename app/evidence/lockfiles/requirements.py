@@ -1,0 +1,113 @@
+"""requirements*.txt, read with pip's own grammar. Only a file that pip-compile or uv wrote says what is direct."""
+
+import math
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from app.evidence.lockfiles.parsing import Unreadable, text
+from app.evidence.lockfiles.python_names import normal
+from app.model.dependencies import Dependencies
+from app.model.words import say
+
+if TYPE_CHECKING:
+    from pip_requirements_parser import CommentRequirementLine, InstallRequirement, RequirementsFile  # type: ignore[import-untyped]
+
+_NAME = re.compile(r"requirements([-_.][\w.-]+)?\.txt|[\w.-]+[-_.]requirements\.txt", re.IGNORECASE)
+_FOR_DEVELOPMENT = re.compile(r"dev|test|doc|lint|ci|build|typing", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"(^|\s)-[rc] |\.in\b|pyproject\.toml|setup\.(py|cfg)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A requirement: its name, its exact version if it has one, whether it was asked for, and whether that is known."""
+
+    name: str
+    pin: str | None
+    via: str
+
+    @property
+    def is_direct(self) -> bool:
+        return bool(_ASKED_FOR.search(self.via))
+
+
+def is_name(name: str) -> bool:
+    """Say whether a file is called as requirements files are."""
+    return _NAME.fullmatch(name) is not None
+
+
+def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
+    """Count the requirements of a file and of those that it includes."""
+    lines = list({line.name + "==" + (line.pin or ""): line for line in _lines(name, files, {name})}.values())
+    reasons = []
+    pinned = all(line.pin is not None for line in lines)
+    if not pinned:
+        reasons.append(say("Not every line of {file} names one version, so what it brings in is unknown.", file=name))
+    explained = bool(lines) and all(line.via for line in lines)
+    if not explained:
+        reasons.append(say("{file} does not say which packages the project asked for itself.", file=name))
+    for_running = not _FOR_DEVELOPMENT.search(name.lower().replace("requirements", ""))
+    if not for_running:
+        reasons.append(say("{file} is for development; what runs stands elsewhere.", file=name))
+    return Dependencies(
+        file=name,
+        direct=sum(line.is_direct for line in lines) if explained else None,
+        runtime=len(lines) if pinned and for_running else None,
+        total=len(lines) if pinned else None,
+        reasons=tuple(reasons),
+    )
+
+
+def _lines(name: str, files: Mapping[str, bytes], seen: set[str]) -> Iterator[_Line]:
+    """Go over a file and, in its place, over each file that it includes; a file that is missing here is skipped."""
+    parsed = _parsed(name, files[name])
+    for option in parsed.options:
+        for other in option.options.get("requirements", ()):
+            path = _beside(name, other)
+            if path in files and path not in seen:
+                seen.add(path)
+                yield from _lines(path, files, seen)
+    yield from _own_lines(parsed.requirements, parsed.comments)
+
+
+def _own_lines(requirements: list["InstallRequirement"], comments: list["CommentRequirementLine"]) -> Iterator[_Line]:
+    for requirement, following in zip_longest(requirements, requirements[1:]):
+        if requirement.name:
+            start, end = requirement.line_number, following.line_number if following else math.inf
+            via = (comment.line for comment in comments if start <= comment.line_number < end)
+            yield _Line(normal(requirement.name), _pin(requirement), _via(via))
+
+
+def _via(comments: Iterable[str]) -> str:
+    """Return what stands after `via`, on that line or, indented, on the next ones."""
+    return " ".join(comments).partition("via")[2].replace("#", " ")
+
+
+def _pin(requirement: "InstallRequirement") -> str | None:
+    """Return the one version or address that a line names."""
+    if requirement.is_url:
+        return str(requirement.link.url)
+    return str(requirement.specifier) if requirement.is_pinned else None
+
+
+def _beside(name: str, other: str) -> str:
+    """Return the path of an included file, or nothing that could be found if it leads out."""
+    path = PurePosixPath(name).parent / other
+    return "" if path.is_absolute() or ".." in path.parts else str(path)
+
+
+def _parsed(name: str, data: bytes) -> "RequirementsFile":
+    """Parse with the library, which reads files only."""
+    from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - slow to import
+
+    with tempfile.TemporaryDirectory(prefix="settled-") as folder:
+        copy = Path(folder) / "requirements.txt"
+        copy.write_text(text(data), "utf-8")
+        try:
+            return RequirementsFile.from_file(str(copy), include_nested=False)
+        except Exception as error:  # The library has no error of its own.
+            raise Unreadable(say("{file} cannot be read as a requirements file.", file=name)) from error

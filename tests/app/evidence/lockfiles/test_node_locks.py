@@ -1,0 +1,201 @@
+"""Lock files of JavaScript: aliases, peers, workspaces, and what is for development."""
+
+import json
+
+import pytest
+
+from app.evidence import lockfiles
+from app.model.dependencies import Dependencies
+
+MANIFEST = json.dumps({"dependencies": {"web": "^1.0.0"}, "devDependencies": {"checker": "*"}})
+NPM = {
+    "lockfileVersion": 3,
+    "packages": {
+        "": {"dependencies": {"web": "^1"}, "optionalDependencies": {"bell": "*"}, "devDependencies": {"checker": "*"}},
+        "node_modules/web": {"version": "1.0.0"},
+        "node_modules/web/node_modules/core": {"version": "2.0.0"},
+        "node_modules/core": {"version": "2.0.0", "dev": True},
+        "node_modules/core-old": {"name": "core", "version": "1.0.0", "devOptional": True},
+        "node_modules/checker": {"version": "9.0.0", "dev": True},
+        "node_modules/own": {"resolved": "packages/own", "link": True},
+        "packages/own": {"version": "1.0.0"},
+    },
+}
+NPM_1 = {
+    "lockfileVersion": 1,
+    "dependencies": {
+        "web": {"version": "1.0.0", "dependencies": {"core": {"version": "1.0.0"}}},
+        "core": {"version": "2.0.0"},
+        "checker": {"version": "9.0.0", "dev": True},
+    },
+}
+PNPM_9 = """
+lockfileVersion: '9.0'
+importers:
+  .:
+    dependencies:
+      web: {specifier: ^1, version: 1.0.0(core@2.0.0)}
+      own: {specifier: 'workspace:*', version: 'link:packages/own'}
+    devDependencies:
+      checker: {specifier: '*', version: 9.0.0}
+  packages/own:
+    dependencies:
+      narrow: {specifier: 'npm:wide@4', version: wide@4.0.0}
+packages:
+  web@1.0.0: {}
+  core@2.0.0: {}
+  wide@4.0.0: {}
+  checker@9.0.0: {}
+snapshots:
+  web@1.0.0(core@2.0.0):
+    dependencies: {core: 2.0.0}
+  web@1.0.0(core@1.0.0): {}
+  core@2.0.0: {}
+  wide@4.0.0: {}
+  checker@9.0.0: {}
+"""
+PNPM_6 = """
+lockfileVersion: '6.0'
+dependencies:
+  web: {specifier: ^1, version: 1.0.0(core@2.0.0)}
+devDependencies:
+  checker: {specifier: '*', version: 9.0.0}
+packages:
+  /web@1.0.0(core@2.0.0):
+    dependencies: {core: 2.0.0}
+  /core@2.0.0: {}
+  /checker@9.0.0: {dev: true}
+"""
+PNPM_5 = """
+lockfileVersion: 5.4
+dependencies:
+  '@scope/web': 1.0.0_core@2.0.0
+devDependencies:
+  checker: 9.0.0
+packages:
+  /@scope/web/1.0.0_core@2.0.0:
+    dependencies: {core: 2.0.0}
+  /@scope/web/1.0.0_core@1.0.0: {dev: true}
+  /core/2.0.0: {}
+  /checker/9.0.0: {dev: true}
+"""
+YARN_1 = """
+# yarn lockfile v1
+
+web@^1.0.0, web@^1.1.0:
+  version "1.2.0"
+  resolved "r"
+  dependencies:
+    core "^2.0.0"
+    "@scope/narrow" "^1.0.0"
+
+core@^2.0.0:
+  version "2.0.0"
+
+"@scope/narrow@^1.0.0", "narrow-alias@npm:@scope/narrow@^1.0.0":
+  version "1.0.0"
+
+checker@*:
+  version "9.0.0"
+"""
+YARN_BERRY = """
+__metadata:
+  version: 8
+
+"web@npm:^1.0.0":
+  version: 1.2.0
+  resolution: "web@npm:1.2.0"
+  dependencies:
+    core: "npm:^2.0.0"
+
+"core@npm:^2.0.0":
+  version: 2.0.0
+  resolution: "core@npm:2.0.0"
+
+"core@patch:core@npm%3A^2.0.0#fix":
+  version: 2.0.0
+  resolution: "core@patch:core@npm%3A2.0.0#fix::version=2.0.0"
+
+"shop@workspace:.":
+  version: 0.0.0-use.local
+  resolution: "shop@workspace:."
+"""
+BUN = """
+{
+  // written by bun
+  "lockfileVersion": 1,
+  "workspaces": {
+    "": {"name": "shop", "dependencies": {"web": "^1", "own": "workspace:*"}, "devDependencies": {"checker": "*"},},
+  },
+  "packages": {
+    "web": ["web@1.0.0", "", {
+      "dependencies": {"core": "^2"}, "peerDependencies": {"spare": "*"}, "optionalPeers": ["spare"]}, "h"],
+    "web/core": ["core@2.0.0", "", {}, "h//x"],
+    "core": ["core@1.0.0", "", {}, "h"],
+    "spare": ["spare@1.0.0", "", {}, "h"],
+    "own": ["own@workspace:packages/own"],
+    "checker": ["checker@9.0.0", "", {}, "h"],
+  },
+}
+"""
+
+
+def _read(name: str, text: str, manifest: str = "") -> Dependencies:
+    return lockfiles.read(name, {name: text.encode()} | ({"package.json": manifest.encode()} if manifest else {}))
+
+
+@pytest.mark.parametrize("name", ["package-lock.json", "npm-shrinkwrap.json"])
+def test_npm_counts_an_alias_by_its_real_name_and_running_before_development(name: str) -> None:
+    assert _read(name, json.dumps(NPM)) == Dependencies(file=name, direct=2, runtime=3, total=4)
+
+
+def test_the_first_npm_locks_keep_packages_inside_packages() -> None:
+    found = _read("package-lock.json", json.dumps(NPM_1), MANIFEST)
+    assert (found.direct, found.runtime, found.total) == (1, 3, 4)
+
+
+def test_an_npm_lock_without_its_manifest_says_so() -> None:
+    found = _read("package-lock.json", json.dumps(NPM_1))
+    assert found.direct is None
+    assert found.reasons == ("What package-lock.json was asked for stands in package.json, which is not here.",)
+
+
+def test_pnpm_counts_peers_once_and_follows_links_and_aliases() -> None:
+    found = _read("pnpm-lock.yaml", PNPM_9)
+    assert (found.direct, found.runtime, found.total) == (3, 3, 4)
+
+
+@pytest.mark.parametrize("lock", [PNPM_5, PNPM_6])
+def test_older_pnpm_locks_read_the_same(lock: str) -> None:
+    found = _read("pnpm-lock.yaml", lock)
+    assert (found.direct, found.runtime, found.total) == (1, 2, 3)
+
+
+def test_yarn_1_closes_over_the_manifest() -> None:
+    found = _read("yarn.lock", YARN_1, MANIFEST)
+    assert (found.direct, found.runtime, found.total) == (1, 3, 4)
+
+
+def test_yarn_1_knows_an_alias_by_its_real_name() -> None:
+    lock = '"narrow@npm:wide@^4":\n  version "4.0.0"\n\nwide@^4:\n  version "4.0.0"\n'
+    assert _read("yarn.lock", lock).total == 1
+
+
+def test_later_yarn_leaves_workspaces_out_and_counts_a_patched_package_apart() -> None:
+    found = _read("yarn.lock", YARN_BERRY, MANIFEST)
+    assert (found.direct, found.runtime, found.total) == (1, 2, 3)
+
+
+def test_yarn_without_a_manifest_knows_the_total_only() -> None:
+    found = _read("yarn.lock", YARN_1)
+    assert (found.direct, found.runtime, found.total) == (None, None, 4)
+
+
+def test_bun_takes_the_nearest_copy_and_no_optional_peer() -> None:
+    found = _read("bun.lock", BUN)
+    assert (found.direct, found.runtime, found.total) == (1, 2, 5)
+
+
+def test_the_binary_lock_of_bun_names_the_way_out() -> None:
+    found = _read("bun.lockb", "#!/usr/bin/env bun\n")
+    assert found.reasons == ("bun.lockb is binary; `bun install --save-text-lockfile` writes one that can be read.",)

@@ -1,0 +1,190 @@
+"""Lock files of Python: what is direct, what runs, what is there for development."""
+
+from app.evidence import lockfiles
+from app.model.dependencies import Dependencies
+
+UV = """
+version = 1
+[[package]]
+name = "shop"
+source = { editable = "." }
+dependencies = [{ name = "web", extra = ["fast"] }, { name = "old", version = "1.0" }]
+[package.dev-dependencies]
+dev = [{ name = "checker" }]
+[[package]]
+name = "web"
+version = "2.0"
+source = { registry = "r" }
+dependencies = [{ name = "core" }]
+[package.optional-dependencies]
+fast = [{ name = "loop" }]
+slow = [{ name = "checker" }]
+[[package]]
+name = "core"
+version = "1"
+source = { registry = "r" }
+dependencies = [{ name = "web" }]
+[[package]]
+name = "loop"
+version = "1"
+source = { registry = "r" }
+[[package]]
+name = "old"
+version = "1.0"
+source = { registry = "r" }
+[[package]]
+name = "old"
+version = "2.0"
+source = { registry = "r" }
+[[package]]
+name = "checker"
+version = "9"
+source = { registry = "r" }
+"""
+
+POETRY = """
+[[package]]
+name = "Web"
+version = "2.0"
+optional = false
+[package.dependencies]
+core = "*"
+colour = {version = "*", optional = true, markers = "extra == 'colours'"}
+[package.extras]
+colours = ["colour (>=1)"]
+[[package]]
+name = "core"
+version = "1"
+optional = false
+[[package]]
+name = "colour"
+version = "1"
+optional = true
+[[package]]
+name = "checker"
+version = "9"
+optional = false
+"""
+
+PDM = """
+[[package]]
+name = "web"
+version = "2.0"
+groups = ["default", "dev"]
+[[package]]
+name = "web"
+version = "2.0"
+extras = ["fast"]
+groups = ["default"]
+[[package]]
+name = "checker"
+version = "9"
+groups = ["dev"]
+"""
+
+PYLOCK = """
+lock-version = "1.0"
+[[packages]]
+name = "web"
+version = "2.0"
+[[packages]]
+name = "shop"
+directory = { path = "." }
+"""
+
+PIPFILE_LOCK = (
+    '{"default": {"web": {"version": "==2"}, "core": {"version": "==1"}}, "develop": {"web": {"version": "==2"}}}'
+)
+
+COMPILED = """
+-r more/base.txt
+asgiref==3.7 \\
+    --hash=sha256:aaaa
+    # via django
+django==4.2
+    # via -r requirements.in
+sqlparse==0.5  # via django
+pinned @ https://example.org/pinned.zip
+    # via
+    #   -r requirements.in
+    #   other
+-e .
+"""
+
+
+def _read(name: str, **files: str) -> Dependencies:
+    content = {key.replace("__", "."): text.encode() for key, text in files.items()}
+    return lockfiles.read(name, content)
+
+
+def _counts(found: Dependencies) -> tuple[int | None, int | None, int | None]:
+    return found.direct, found.runtime, found.total
+
+
+def test_uv_follows_extras_and_versions_and_leaves_development_out() -> None:
+    assert _counts(_read("uv.lock", uv__lock=UV)) == (2, 4, 6)
+
+
+def test_poetry_follows_the_manifest_since_old_locks_mark_nothing() -> None:
+    manifest = '[tool.poetry.dependencies]\npython = "^3.11"\nweb = "*"\nspare = {version = "*", optional = true}\n'
+    assert _counts(_read("poetry.lock", poetry__lock=POETRY, pyproject__toml=manifest)) == (1, 2, 4)
+
+
+def test_poetry_counts_what_an_asked_for_extra_brings() -> None:
+    manifest = '[project]\nname = "shop"\ndependencies = ["web[Colours]>=2"]\n'
+    assert _counts(_read("poetry.lock", poetry__lock=POETRY, pyproject__toml=manifest)) == (1, 3, 4)
+
+
+def test_poetry_without_a_manifest_leaves_open_what_no_one_marked() -> None:
+    found = _read("poetry.lock", poetry__lock=POETRY)
+    assert _counts(found) == (None, None, 4)
+    assert found.reasons == ("What poetry.lock was asked for stands in pyproject.toml, which is not here.",)
+
+
+def test_poetry_without_a_manifest_uses_the_groups_of_newer_locks() -> None:
+    lock = '[[package]]\nname = "a"\ngroups = ["main", "dev"]\n[[package]]\nname = "b"\ngroups = ["dev"]\n'
+    assert _counts(_read("poetry.lock", poetry__lock=lock)) == (None, 1, 2)
+
+
+def test_pdm_counts_a_package_once_however_many_extras_it_stands_with() -> None:
+    manifest = '[project]\ndependencies = ["web[fast]"]\n'
+    assert _counts(_read("pdm.lock", pdm__lock=PDM, pyproject__toml=manifest)) == (1, 1, 2)
+
+
+def test_pylock_without_groups_is_all_for_running() -> None:
+    assert _counts(_read("pylock.toml", pylock__toml=PYLOCK)) == (None, 1, 1)
+
+
+def test_pylock_with_groups_leaves_open_what_runs() -> None:
+    found = _read("pylock.toml", pylock__toml='dependency-groups = ["dev"]\n' + PYLOCK)
+    assert _counts(found) == (None, None, 1)
+    assert "depends on the groups chosen" in found.reasons[-1]
+
+
+def test_pipenv_keeps_development_apart_and_counts_a_shared_package_once() -> None:
+    manifest = '[packages]\nweb = "*"\n'
+    assert _counts(_read("Pipfile.lock", Pipfile__lock=PIPFILE_LOCK, Pipfile=manifest)) == (1, 2, 2)
+    assert _counts(_read("Pipfile.lock", Pipfile__lock=PIPFILE_LOCK)) == (None, 2, 2)
+
+
+def test_compiled_requirements_say_what_is_direct() -> None:
+    assert _counts(_read("requirements.txt", requirements__txt=COMPILED)) == (2, 4, 4)
+
+
+def test_included_requirements_count_and_an_include_that_leads_out_does_not() -> None:
+    files = {
+        "requirements.txt": b"-r more.txt\n-r ../../../etc/passwd\n-r /etc/passwd\na==1\n",
+        "more.txt": b"-r requirements.txt\nb==2\n",
+    }
+    assert lockfiles.read("requirements.txt", files).total == 2
+
+
+def test_requirements_that_are_not_pinned_bring_in_nobody_knows_what() -> None:
+    found = _read("requirements.txt", requirements__txt="django>=4\nasgiref==3.7\n")
+    assert _counts(found) == (None, None, None)
+    assert found.reasons[0] == "Not every line of requirements.txt names one version, so what it brings in is unknown."
+
+
+def test_requirements_for_development_say_nothing_of_what_runs() -> None:
+    found = lockfiles.read("requirements-dev.txt", {"requirements-dev.txt": b"pytest==8\n"})
+    assert _counts(found) == (None, None, 1)
