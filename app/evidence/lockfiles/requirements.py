@@ -40,6 +40,11 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def is_for_development(name: str) -> bool:
+    """Say whether a requirements file is called as those for development are."""
+    return _FOR_DEVELOPMENT.search(name.lower().replace("requirements", "")) is not None
+
+
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count the requirements of a file and of those that it includes."""
     lines = list({line.name + "==" + (line.pin or ""): line for line in _lines(name, files, {name})}.values())
@@ -50,7 +55,7 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     explained = bool(lines) and all(line.via for line in lines)
     if not explained:
         reasons.append(say("{file} does not say which packages the project asked for itself.", file=name))
-    for_running = not _FOR_DEVELOPMENT.search(name.lower().replace("requirements", ""))
+    for_running = not is_for_development(name)
     if not for_running:
         reasons.append(say("{file} is for development; what runs stands elsewhere.", file=name))
     return Dependencies(

@@ -1,0 +1,88 @@
+"""The catalogue of frameworks: which package names mean which framework. Facts to recognise by, no judgement."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.model.errors import FileProblem
+from app.model.words import say
+
+WEB = "web"
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework or library of the catalogue.
+
+    `family`: web, orm, validation, auth, test or jobs; `packages`: ecosystem and name in a manifest; `layer_of`: it
+    does not count beside one of these (`*`: beside any); `renamed_from`: names that it had.
+    """
+
+    name: str
+    family: str
+    languages: tuple[str, ...]
+    packages: tuple[str, ...]
+    layer_of: frozenset[str] = frozenset()
+    renamed_from: tuple[str, ...] = ()
+
+    def is_layer_beside(self, others: Iterable[str]) -> bool:
+        """Say whether it is only a layer where these others are in use too."""
+        return any(other != self.name and (other in self.layer_of or ANY in self.layer_of) for other in others)
+
+
+class Catalogue:
+    """Looks frameworks up by the packages that manifests name."""
+
+    def __init__(self, frameworks: Iterable[Framework]) -> None:
+        self.frameworks = tuple(frameworks)
+        self._by_name = {framework.name: framework for framework in self.frameworks}
+        self._by_package = {package: each for each in self.frameworks for package in each.packages}
+        self._prefixes = [(package, each) for package, each in self._by_package.items() if _is_prefix(package)]
+
+    def get(self, name: str) -> Framework:
+        """Return the framework of a name that this catalogue gave."""
+        return self._by_name[name]
+
+    def recognise(self, packages: Iterable[str], family: str = WEB) -> frozenset[str]:
+        """Return the names of a family's frameworks among packages; layers of another one found are left out."""
+        found = {each.name: each for package in packages if (each := self._find(package)) and each.family == family}
+        return frozenset(name for name, each in found.items() if not each.is_layer_beside(found))
+
+    def are_one(self, first: str, second: str) -> bool:
+        """Say whether one of two frameworks is a layer of the other, so that going from one to the other is no swap."""
+        return self.get(first).is_layer_beside({second}) or self.get(second).is_layer_beside({first})
+
+    def _find(self, package: str) -> Framework | None:
+        exact = self._by_package.get(package)
+        return exact or next((each for prefix, each in self._prefixes if _begins(package, prefix)), None)
+
+
+def load(data: bytes) -> Catalogue:
+    """Return the catalogue of a resource file; a broken one is a broken installation."""
+    try:
+        return Catalogue(map(_framework, json.loads(data)["frameworks"]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise FileProblem(say("The catalogue of frameworks cannot be read; install the program again.")) from error
+
+
+def _framework(row: dict[str, list[str]]) -> Framework:
+    return Framework(
+        name=str(row["name"]),
+        family=str(row["family"]),
+        languages=tuple(row["languages"]),
+        packages=tuple(row["packages"]),
+        layer_of=frozenset(row.get("layer_of", ())),
+        renamed_from=tuple(row.get("renamed_from", ())),
+    )
+
+
+def _is_prefix(package: str) -> bool:
+    return package.endswith(ANY) or package.startswith(("golang:", "maven:"))
+
+
+def _begins(package: str, prefix: str) -> bool:
+    """Say whether a package lies below a prefix: a path of a Go module, a group or a variant of an artifact."""
+    if prefix.endswith(ANY):
+        return package.lower().startswith(prefix[:-1].lower())
+    return package.startswith(prefix) and package[len(prefix)] in "/:._"
