@@ -1,7 +1,7 @@
 """The catalogue of frameworks: which package names mean which framework. Facts to recognise by, no judgement."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from app.model.errors import FileProblem
@@ -38,6 +38,7 @@ class Catalogue:
         self.frameworks = tuple(frameworks)
         self._by_name = {framework.name: framework for framework in self.frameworks}
         self._by_package = {package: each for each in self.frameworks for package in each.packages}
+        self._found: dict[str, Framework | None] = {}
         self._prefixes = [(package, each) for package, each in self._by_package.items() if _is_prefix(package)]
 
     def get(self, name: str) -> Framework:
@@ -46,16 +47,26 @@ class Catalogue:
 
     def recognise(self, packages: Iterable[str], family: str = WEB) -> frozenset[str]:
         """Return the names of a family's frameworks among packages; layers of another one found are left out."""
-        found = {each.name: each for package in packages if (each := self._find(package)) and each.family == family}
-        return frozenset(name for name, each in found.items() if not each.is_layer_beside(found))
+        return self.without_layers(self.named(packages, family))
+
+    def named(self, packages: Iterable[str], family: str = WEB) -> frozenset[str]:
+        """Return the names of a family's frameworks among packages, layers too."""
+        return frozenset(each.name for package in packages if (each := self._find(package)) and each.family == family)
+
+    def without_layers(self, names: Collection[str]) -> frozenset[str]:
+        """Return the names that are no layer of another one of them."""
+        return frozenset(name for name in names if not self._by_name[name].is_layer_beside(names))
 
     def are_one(self, first: str, second: str) -> bool:
         """Say whether one of two frameworks is a layer of the other, so that going from one to the other is no swap."""
         return self.get(first).is_layer_beside({second}) or self.get(second).is_layer_beside({first})
 
     def _find(self, package: str) -> Framework | None:
-        exact = self._by_package.get(package)
-        return exact or next((each for prefix, each in self._prefixes if _begins(package, prefix)), None)
+        """Look a package up; histories name the same ones thousands of times, so each is searched for once."""
+        if package not in self._found:
+            exact = self._by_package.get(package)
+            self._found[package] = exact or next((e for prefix, e in self._prefixes if _begins(package, prefix)), None)
+        return self._found[package]
 
 
 def load(data: bytes) -> Catalogue:

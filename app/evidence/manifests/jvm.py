@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from app.evidence.lockfiles.parsing import text
-from app.evidence.manifests.markup import child_text, local_name, parse
+from app.evidence.manifests.markup import all_named, child_text, parse
 from app.evidence.manifests.names import Names, names
 
 _DEPENDENCY = re.compile(r"""^\s*(\w+)[\s(]*(?:platform\()?\s*["']([\w.-]+):([\w.-]+)(?::[^"']*)?["']""", re.MULTILINE)
@@ -32,7 +32,6 @@ def read_gradle(_: str, data: bytes) -> Names:
 
 def _pom(project: Element) -> Iterator[tuple[str, bool]]:
     """Go over group:artifact of what is declared, each with whether it is for tests only."""
-    for element in project.iter():
-        if local_name(element) in ("dependency", "parent"):
-            key = f"{child_text(element, 'groupId')}:{child_text(element, 'artifactId')}"
-            yield key, child_text(element, "scope") == "test"
+    for element in all_named(project, "dependency", "parent"):
+        key = f"{child_text(element, 'groupId')}:{child_text(element, 'artifactId')}"
+        yield key, child_text(element, "scope") == "test"

@@ -1,5 +1,6 @@
 """XML of manifests: no document type, so no entity can grow or lead outside."""
 
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
@@ -17,11 +18,11 @@ def parse(name: str, data: bytes) -> Element:
         raise Unreadable(say("{file} cannot be read as XML.", file=name)) from error
 
 
-def local_name(element: Element) -> str:
-    """Return the name of an element without its namespace."""
-    return element.tag.rpartition("}")[2]
+def all_named(root: Element, *names: str) -> Iterator[Element]:
+    """Go over the elements of these names at any depth, whatever their namespace."""
+    return (element for name in names for element in root.iterfind(f".//{{*}}{name}"))
 
 
 def child_text(element: Element, name: str) -> str:
     """Return the text of the first child of a name."""
-    return next(((child.text or "").strip() for child in element if local_name(child) == name), "")
+    return element.findtext(f"{{*}}{name}", "").strip()

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.evidence.lockfiles import composer, go
 from app.evidence.lockfiles.parsing import json_object, named, table, text, toml, word
-from app.evidence.manifests.markup import local_name, parse
+from app.evidence.manifests.markup import all_named, parse
 from app.evidence.manifests.names import Names, names
 
 _GEM = re.compile(r"""^\s*gem[\s(]+["']([\w-]+)["'](.*)$""")
@@ -62,9 +62,7 @@ def read_mix(_: str, data: bytes) -> Names:
 def read_project(name: str, data: bytes) -> Names:
     """Read the references of a .NET project; the web kit brings ASP.NET Core without naming it."""
     root = parse(name, data)
-    listed = (
-        each.get("Include") for each in root.iter() if local_name(each) in ("PackageReference", "FrameworkReference")
-    )
+    listed = (each.get("Include") for each in all_named(root, "PackageReference", "FrameworkReference"))
     web = ["Microsoft.AspNetCore.App"] if root.get("Sdk", "").startswith(_WEB_SDK) else []
     return names("nuget", [*(reference for reference in listed if reference), *web])
 
