@@ -1,0 +1,220 @@
+"""Everything about one clone: opens it, reads once, and puts the facts together."""
+
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.evidence import commits, floors, governance, lockfiles, packages, people, releases, versions
+from app.evidence.days import SECOND
+from app.evidence.git import opening
+from app.evidence.git.choosing import reader_of
+from app.evidence.git.opening import Place
+from app.evidence.git.problems import empty
+from app.evidence.git.reader import Entry, Reader, RepositoryProblem, Work
+from app.evidence.mailmap import Mailmap
+from app.evidence.packages import Stated
+from app.evidence.tally import Tally, tally
+from app.model.dependencies import Dependencies
+from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
+from app.model.words import say
+
+FORMULAS = 1  # raised with every change of a formula, so that what was kept is worked out anew
+LARGEST_LOCK = 16 * 2**20
+MOST_MANIFESTS = 5_000
+MAILMAP = ".mailmap"
+_SKIPPED = ("node_modules/", "vendor/", "third_party/")
+
+Choose = Callable[[Place, Work], Reader]
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The package that is asked about: its folder (`""` is the root), and what the manifests there are called."""
+
+    folder: str
+    names: tuple[str, ...]
+    found: bool
+
+
+def gather(folder: Path, package: str | None = None, work: Work | None = None, choose: Choose = reader_of) -> Evidence:
+    """Return the evidence of the clone in `folder`, about `package` of it if one is named.
+
+    Raises `RepositoryProblem` with a sentence, or `Cancelled`.
+    """
+    watched = work or Work()
+    place = opening.look(folder)
+    if place.head is None:
+        raise empty(place)
+    with choose(place, watched) as reader:
+        return _Gathering(place, place.head, reader, package).evidence(str(folder))
+
+
+class _Gathering:
+    """One pass over one clone."""
+
+    def __init__(self, place: Place, head: str, reader: Reader, package: str | None) -> None:
+        self._place = place
+        self._head = head
+        self._reader = reader
+        self._package = package
+        self._anchor = reader.commit(head).committed
+        self._notes: list[str] = []
+        self._entries = self._tree()
+
+    def evidence(self, folder: str) -> Evidence:
+        """Read all of it."""
+        here = self._chosen()
+        self._say_kind()
+        with ThreadPoolExecutor(1, "commits") as pool:
+            counting = pool.submit(self._tally) if self._reader.parallel else None
+            releases_found = self._releases(here)
+            runtime = self._runtime(here)
+            files = governance.facts(self._entries, here.folder)
+            dependencies = self._dependencies(here)
+            counted = counting.result() if counting else self._tally()
+        history, written = self._history(counted)
+        self._note(governance.missing(files))
+        return Evidence(
+            folder=folder,
+            head=self._head,
+            anchor=self._anchor * SECOND,
+            shallow=self._place.shallow,
+            commits=history,
+            people=written,
+            releases=releases_found,
+            runtime=runtime,
+            files=files,
+            dependencies=dependencies,
+            notes=tuple(self._notes),
+        )
+
+    def _note(self, sentence: str) -> None:
+        if sentence:
+            self._notes.append(sentence)
+
+    def _say_kind(self) -> None:
+        if self._place.shallow:
+            self._note(say("This clone is shallow, so commits, people, releases and raises are unknown. "
+                           "“git fetch --unshallow --tags” brings them."))  # fmt: skip
+
+    def _tree(self) -> tuple[Entry, ...]:
+        tree = self._reader.tree()
+        if not tree.complete:
+            self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
+        return tree.entries
+
+    def _tally(self) -> Tally | None:
+        """Count the commits; the longest of all, so beside the rest where the reader can."""
+        return None if self._place.shallow else tally(self._reader.commits(), self._anchor)
+
+    def _history(self, counted: Tally | None) -> tuple[CommitFacts, PeopleFacts]:
+        if counted is None:
+            return CommitFacts(), PeopleFacts()
+        found = commits.facts(counted), people.facts(counted, self._mailmap())
+        if found[0].trend is None:
+            self._note(say("Nothing was committed in the two years before the last, so there is no trend."))
+        if found[1].half_by is None:
+            self._note(say("No person committed without merging, so nothing is known of the people."))
+        elif found[1].half_by_last_365_days is None:
+            self._note(say("No person committed in the last 365 days, so there is no half of those commits."))
+        return found
+
+    def _mailmap(self) -> Mailmap:
+        there = [entry for entry in self._entries if entry.path == MAILMAP]
+        data = self._contents(there, packages.LARGEST).get(MAILMAP, b"")
+        return Mailmap(data)
+
+    def _releases(self, here: _Package) -> ReleaseFacts:
+        if self._place.shallow:
+            return ReleaseFacts()
+        found, notes = releases.facts(self._reader.tags(), self._anchor, self._package, here.names)
+        self._notes.extend(notes)
+        if self._package and not here.found and found.prefix is None:
+            raise RepositoryProblem(
+                say("{folder} holds no package {package}: no manifest has that name, and no tag.",
+                    folder=self._place.folder, package=self._package[:200])
+            )  # fmt: skip
+        return found
+
+    def _runtime(self, here: _Package) -> tuple[RuntimeFloor, ...]:
+        inside = self._inside(here.folder, packages.is_manifest)
+        stated = self._stated(inside)
+        values = {_own(path): each.floor for path, each in stated.items()}
+        if self._place.shallow:
+            found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
+        else:
+            found = floors.read(self._reader, here.folder, list(values), values)
+        if not found:
+            self._note(say("No manifest states the oldest runtime that is supported."))
+        return found
+
+    def _dependencies(self, here: _Package) -> tuple[Dependencies, ...]:
+        found: list[Dependencies] = []
+        for folder in dict.fromkeys(("", here.folder)):
+            inside = self._inside(folder, lockfiles.is_wanted)
+            read = self._contents(inside, LARGEST_LOCK)
+            counted = lockfiles.read_all({_own(path): data for path, data in read.items()})
+            found.extend(_placed(each, folder) for each in counted)
+        for each in found:
+            self._notes.extend(say("{file}: {reason}", file=each.file, reason=reason) for reason in each.reasons)
+        if not found:
+            self._note(say("There is no lock file, so the dependencies are unknown."))
+        return tuple(found)
+
+    def _chosen(self) -> _Package:
+        """Return the package that is asked about: by its manifest's name, else the one at the root."""
+        if self._package is None:
+            return self._at_root(found=True)
+        manifests = [
+            entry for entry in self._entries
+            if entry.is_file and packages.is_manifest(_own(entry.path))
+            and not any(part in f"/{entry.path}" for part in _SKIPPED)
+        ][:MOST_MANIFESTS]  # fmt: skip
+        names = {path: each.name for path, each in self._stated(manifests).items() if each.name}
+        fitting = [path for path, name in names.items() if versions.plain(name) == versions.plain(self._package)]
+        if not fitting:
+            return self._at_root(found=False)
+        path = min(fitting, key=lambda each: (each.count("/"), each))
+        return _Package(path[: path.rfind("/") + 1], (names[path],), found=True)
+
+    def _at_root(self, *, found: bool) -> _Package:
+        stated = self._stated(self._inside("", packages.is_manifest))
+        return _Package("", tuple(each.name for each in stated.values() if each.name), found)
+
+    def _inside(self, folder: str, fits: Callable[[str], bool]) -> list[Entry]:
+        """Return the files that lie in a folder itself."""
+        return [
+            entry for entry in self._entries
+            if entry.is_file and entry.path.startswith(folder) and "/" not in entry.path[len(folder) :]
+            and fits(_own(entry.path))
+        ]  # fmt: skip
+
+    def _stated(self, entries: Collection[Entry]) -> dict[str, Stated]:
+        read = (
+            (path, packages.read(_own(path), data)) for path, data in self._contents(entries, packages.LARGEST).items()
+        )
+        return {path: stated for path, stated in read if stated is not None}
+
+    def _contents(self, entries: Collection[Entry], most: int) -> Mapping[str, bytes]:
+        """Return the bytes of files by path; for one that cannot be had there is a note instead."""
+        blobs = dict(self._reader.blobs([entry.blob for entry in entries], most)) if entries else {}
+        for entry in entries:
+            if blobs[entry.blob].data is None:
+                self._note(_absent(entry.path, blobs[entry.blob].why))
+        return {entry.path: data for entry in entries if (data := blobs[entry.blob].data) is not None}
+
+
+def _absent(path: str, why: str) -> str:
+    if why == "large":
+        return say("{path} is too large to be read.", path=path)
+    return say("{path} is not in this clone; “git fetch --refetch” brings it.", path=path)
+
+
+def _placed(found: Dependencies, folder: str) -> Dependencies:
+    return Dependencies(file=folder + found.file, direct=found.direct, runtime=found.runtime, total=found.total,
+                        unit=found.unit, reasons=found.reasons)  # fmt: skip
+
+
+def _own(path: str) -> str:
+    return path.rpartition("/")[2]

@@ -1,0 +1,13 @@
+"""Chooses the reader: the git program where there is one, else dulwich."""
+
+from app.evidence.git import program
+from app.evidence.git.dulwich_reader import DulwichReader
+from app.evidence.git.opening import Place
+from app.evidence.git.program import GitProgram
+from app.evidence.git.reader import Reader, Work
+
+
+def reader_of(place: Place, work: Work) -> Reader:
+    """Return a reader of the repository, to be used as a context manager."""
+    git = program.find_git()
+    return GitProgram(place, work, git) if git is not None else DulwichReader(place, work)

@@ -1,0 +1,143 @@
+"""What a manifest calls its package, and the oldest runtime that it supports. Bytes in, plain text out.
+
+A manifest that cannot be parsed says nothing: old commits hold broken ones.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+LARGEST = 2**20
+PYTHON, NODE, GO, RUST, PHP, RUBY, ELIXIR, JAVA = (
+    "requires-python", "engines.node", "go", "rust-version", "php", "required_ruby_version", "elixir", "java",
+)  # fmt: skip
+GEMSPEC = ".gemspec"
+
+
+class Stated(NamedTuple):
+    """The package name, and the requirement on the runtime as it is written; None where it is not stated."""
+
+    name: str | None
+    floor: str | None
+
+
+_Extract = Callable[[str], Stated]
+
+
+def read(file: str, data: bytes) -> Stated | None:
+    """Return what the manifest `file` states, or None where it is broken, too large or no manifest."""
+    extract = _extract(file)
+    if extract is None or len(data) > LARGEST:
+        return None
+    try:
+        return extract(data.decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError):
+        return None
+
+
+def key_of(file: str) -> str:
+    """Return which runtime the manifest `file` speaks of."""
+    return RUBY if file.endswith(GEMSPEC) else KEYS[file]
+
+
+def is_manifest(file: str) -> bool:
+    """Tell whether a file of this name is one that is read here."""
+    return _extract(file) is not None
+
+
+def _extract(file: str) -> _Extract | None:
+    return _gemspec if file.endswith(GEMSPEC) else _EXTRACTS.get(file)
+
+
+def _pyproject(text: str) -> Stated:
+    data = tomllib.loads(text)
+    project, poetry = _at(data, "project"), _at(data, "tool", "poetry")
+    python = _at(poetry, "dependencies", "python")
+    old = _at(python, "version") if isinstance(python, dict) else python
+    return Stated(
+        _word(_at(project, "name")) or _word(_at(poetry, "name")), _word(_at(project, "requires-python")) or _word(old)
+    )
+
+
+def _setup_cfg(text: str) -> Stated:
+    return Stated(_first(r"^name\s*=\s*(\S+)\s*$", text), _first(r"^python_requires\s*=\s*(.+?)\s*$", text))
+
+
+def _setup_py(text: str) -> Stated:
+    return Stated(
+        _first(r"""\bname\s*=\s*["']([^"'\n]+)["']""", text),
+        _first(r"""\bpython_requires\s*=\s*["']([^"'\n]+)["']""", text),
+    )
+
+
+def _package_json(text: str) -> Stated:
+    data = json.loads(text)
+    return Stated(_word(_at(data, "name")), _word(_at(data, "engines", "node")))
+
+
+def _go_mod(text: str) -> Stated:
+    return Stated(_first(r"^module\s+(\S+)", text), _first(r"^go\s+([0-9][^\s/]*)", text))
+
+
+def _cargo(text: str) -> Stated:
+    data = tomllib.loads(text)
+    inner, shared = _at(data, "package"), _at(data, "workspace", "package")
+    return Stated(_word(_at(inner, "name")), _word(_at(inner, "rust-version")) or _word(_at(shared, "rust-version")))
+
+
+def _composer(text: str) -> Stated:
+    data = json.loads(text)
+    return Stated(_word(_at(data, "name")), _word(_at(data, "require", "php")))
+
+
+def _gemspec(text: str) -> Stated:
+    return Stated(
+        _first(r"""\.name\s*=\s*["']([^"'\n]+)["']""", text),
+        _first(r"""\.required_ruby_version\s*=\s*(?:Gem::Requirement\.new\()?\[?\s*["']([^"'\n]+)["']""", text),
+    )
+
+
+def _mix(text: str) -> Stated:
+    return Stated(_first(r"\bapp:\s*:([a-z0-9_]+)", text), _first(r"""\belixir:\s*"([^"\n]+)\"""", text))
+
+
+def _pom(text: str) -> Stated:
+    """Read a pom by its tags: no XML parser meets a file from outside."""
+    own = re.sub(r"(?s)<parent>.*?</parent>|<!--.*?-->", "", text)
+    release = _first(r"<maven\.compiler\.release>\s*([0-9.]+)\s*<", own)
+    source = _first(r"<(?:maven\.compiler\.source|java\.version)>\s*([0-9.]+)\s*<", own)
+    return Stated(_first(r"<artifactId>\s*([^<\s]+)\s*<", own), release or source)
+
+
+_EXTRACTS: dict[str, _Extract] = {
+    "pyproject.toml": _pyproject,
+    "setup.cfg": _setup_cfg,
+    "setup.py": _setup_py,
+    "package.json": _package_json,
+    "go.mod": _go_mod,
+    "Cargo.toml": _cargo,
+    "composer.json": _composer,
+    "mix.exs": _mix,
+    "pom.xml": _pom,
+}
+KEYS = {
+    "pyproject.toml": PYTHON, "setup.cfg": PYTHON, "setup.py": PYTHON, "package.json": NODE, "go.mod": GO,
+    "Cargo.toml": RUST, "composer.json": PHP, "mix.exs": ELIXIR, "pom.xml": JAVA,
+}  # fmt: skip
+
+
+def _at(data: Any, *keys: str) -> Any:  # noqa: ANN401 - values of a parsed file
+    for key in keys:
+        data = data.get(key) if isinstance(data, dict) else None
+    return data
+
+
+def _word(value: object) -> str | None:
+    return value.strip()[:200] or None if isinstance(value, str) else None
+
+
+def _first(pattern: str, text: str) -> str | None:
+    found = re.search(pattern, text, re.MULTILINE)
+    return _word(found[1]) if found else None

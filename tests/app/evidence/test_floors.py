@@ -1,0 +1,84 @@
+"""The oldest runtime that a manifest supports, and when it was raised."""
+
+import pytest
+
+from app.evidence import floors, packages
+from app.evidence.git.reader import Change
+from app.evidence.packages import Stated
+
+
+@pytest.mark.parametrize(
+    ("value", "least"),
+    [
+        (">=3.10", (3, 10)),
+        (">=2.7, !=3.0.*, !=3.1.*", (2, 7)),
+        ("^14.18.0 || >=16.0.0", (14, 18, 0)),
+        ("^20.19.0 || >=22.12.0", (20, 19, 0)),
+        (">=14 <21", (14,)),
+        ("14 - 16", (14,)),
+        ("~> 1.15", (1, 15)),
+        ("^7.2|^8.0", (7, 2)),
+        ("18.x", (18,)),
+        ("<4,>=3.8", (3, 8)),
+        ("*", ()),
+        ("", ()),
+    ],
+)
+def test_the_lowest_version_that_is_let_in(value: str, least: tuple[int, ...]) -> None:
+    assert floors.floor(value) == least
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "stated"),
+    [
+        ("pyproject.toml", '[project]\nname="a"\nrequires-python=">=3.9"', ("a", ">=3.9")),
+        ("pyproject.toml", '[tool.poetry]\nname="a"\n[tool.poetry.dependencies]\npython="^3.9"', ("a", "^3.9")),
+        ("setup.cfg", "[metadata]\nname = a\n[options]\npython_requires = >=3.6\n", ("a", ">=3.6")),
+        ("setup.py", "setup(name='a', python_requires='>=3.6')", ("a", ">=3.6")),
+        ("package.json", '\ufeff{"name": "@s/a", "engines": {"node": ">= 18"}}', ("@s/a", ">= 18")),
+        ("package.json", '{"name": 1, "engines": ["node"]}', (None, None)),
+        ("go.mod", "module example.org/a\n\ngo 1.22 // x\n", ("example.org/a", "1.22")),
+        ("Cargo.toml", '[package]\nname="a"\nrust-version="1.70"', ("a", "1.70")),
+        ("Cargo.toml", '[workspace.package]\nrust-version="1.71"', (None, "1.71")),
+        ("composer.json", '{"name":"s/a","require":{"php":">=8.1"}}', ("s/a", ">=8.1")),
+        ("mix.exs", 'app: :shop,\n elixir: "~> 1.15",', ("shop", "~> 1.15")),
+        ("a.gemspec", "s.name = 'a'\ns.required_ruby_version = '>= 3.2'", ("a", ">= 3.2")),
+        ("pom.xml", "<parent><artifactId>p</artifactId></parent><artifactId>a</artifactId>"
+         "<java.version>17</java.version>", ("a", "17")),
+    ],
+)  # fmt: skip
+def test_what_manifests_state(file: str, text: str, stated: tuple[str | None, str | None]) -> None:
+    assert packages.read(file, text.encode()) == Stated(*stated)
+
+
+@pytest.mark.parametrize("data", [b"{", b"\xff\xfe{}", b"[" * 100_000, b" " * (2**20 + 1)])
+def test_a_broken_manifest_states_nothing(data: bytes) -> None:
+    assert packages.read("package.json", data) is None
+
+
+def _changes(*rows: tuple[str, str, str | None]) -> list[Change]:
+    """Return changes, newest first, from rows in order of time: commit, path, blob."""
+    return [Change(commit, int(commit), path, blob) for commit, path, blob in reversed(rows)]
+
+
+def _raised(rows: list[Change], **values: str | None) -> list[tuple[str, int]]:
+    states = {blob: None if value is None else Stated(None, value or None) for blob, value in values.items()}
+    return [(each.value, each.at // 1000) for each in floors.raises(rows, states).get("requires-python", ())]
+
+
+def test_the_first_statement_is_no_raise_and_lowering_is_none() -> None:
+    rows = _changes(*((str(at), "pyproject.toml", f"b{at}") for at in range(1, 6)))
+    found = _raised(rows, b1=">=3.8", b2=">=3.7", b3=">=3.9", b4=">=3.9,<4", b5=">=3.10")
+    assert found == [(">=3.9", 3), (">=3.10", 5)]
+
+
+def test_a_broken_version_in_between_changes_nothing() -> None:
+    rows = _changes(("1", "pyproject.toml", "a"), ("2", "pyproject.toml", "broken"), ("3", "pyproject.toml", "a"))
+    assert _raised(rows, a=">=3.8", broken=None) == []
+
+
+def test_the_statement_may_move_to_another_file() -> None:
+    rows = _changes(
+        ("1", "setup.py", "old"), ("2", "pyproject.toml", "new"), ("2", "setup.py", None), ("3", "pyproject.toml", "up")
+    )
+    assert _raised(rows, old=">=3.8", new=">=3.8", up=">=3.9") == [(">=3.9", 3)]

@@ -1,0 +1,52 @@
+"""Files that say how a project is run: found where they may lie, not elsewhere."""
+
+from app.evidence import governance
+from app.evidence.definitions import command, definitions
+from app.evidence.git.reader import Entry
+from app.model.evidence import CommitFacts, Evidence, GovernanceFiles, PeopleFacts, ReleaseFacts
+
+
+def found(*paths: str, folder: str = "") -> GovernanceFiles:
+    return governance.facts([Entry(path, "100644", "1" * 40) for path in paths], folder)
+
+
+def test_names_in_use() -> None:
+    files = found("LICENSE.txt", ".github/SECURITY.md", "docs/CODEOWNERS", "GOVERNANCE.md", "MAINTAINERS",
+                  ".github/CODE_OF_CONDUCT.md", "CHANGES.rst")  # fmt: skip
+    assert None not in {getattr(files, name) for name in governance.PATTERNS}
+    assert governance.missing(files) == ""
+
+
+def test_the_root_comes_first_and_other_folders_do_not_count() -> None:
+    assert found("docs/SECURITY.md", "SECURITY.md").security == "SECURITY.md"
+    assert found("LICENSE-MIT", "LICENSE").license == "LICENSE"
+    assert found("tests/LICENSE", "vendor/x/SECURITY.md", "license_checker.py").security is None
+
+
+def test_a_link_is_no_file() -> None:
+    assert governance.facts([Entry("LICENSE", "120000", "1" * 40)]).license is None
+
+
+def test_a_package_has_its_own_changelog() -> None:
+    files = found("CHANGELOG.md", "packages/a/CHANGELOG.md", "LICENSE", "packages/a/LICENSE", folder="packages/a/")
+    assert (files.changelog, files.license) == ("packages/a/CHANGELOG.md", "LICENSE")
+
+
+def test_what_is_missing_is_missing_in_this_clone() -> None:
+    assert governance.missing(found("LICENSE")).startswith("Not in this clone, perhaps elsewhere: security,")
+
+
+def test_every_figure_has_its_meaning_and_its_command() -> None:
+    """The window shows formula, unit, window and command of every figure of the interface page."""
+    evidence = Evidence(
+        folder="/tmp/it's here", head="abc", anchor=1_700_000_000_000, shallow=False, commits=CommitFacts(),
+        people=PeopleFacts(), releases=ReleaseFacts(), runtime=(), files=GovernanceFiles(), dependencies=(), notes=(),
+    )  # fmt: skip
+    wanted = {f"commits.{name}" for name in CommitFacts.__dataclass_fields__}
+    wanted |= {f"people.{name}" for name in PeopleFacts.__dataclass_fields__}
+    wanted |= {f"releases.{name}" for name in ReleaseFacts.__dataclass_fields__}
+    wanted -= {"releases.prefix", "releases.first_of_major"}
+    assert {each.path for each in definitions()} == wanted | {"runtime", "files", "dependencies"}
+    for each in definitions():
+        assert "'/tmp/it'\"'\"'s here'" in command(each, evidence)
+        assert all((each.words, each.formula, each.unit, each.window))

@@ -1,0 +1,113 @@
+"""How long the evidence of a clone takes: `uv run tests/bench/evidence.py CLONE...`, `--with pydriller` to compare.
+
+Without a clone it makes one of 40,000 commits, and leaves dulwich out: its long chains of deltas take minutes there.
+Prints JSON: seconds (best of five) of the evidence with git, with dulwich, of one `git log` over the same commits in
+the same run (the fields that we read, to a pipe that is drained), their ratio, and the most memory of a process that
+does nothing else, in MB.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from app.evidence.gathering import gather
+from app.evidence.git import opening, program
+from app.evidence.git.dulwich_reader import DulwichReader
+
+ROUNDS, COMMITS = 5, 40_000
+MEMORY = (
+    "import resource, sys; from pathlib import Path; from app.evidence.gathering import gather; "
+    "gather(Path(sys.argv[1])); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+)
+
+
+def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
+    """Return the best time of the work in seconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return round(min(times), 3)
+
+
+def log(clone: Path) -> None:
+    """Read one `git log` over all commits."""
+    git = [str(program.find_git()), f"--git-dir={opening.look(clone).git_dir}", "--no-replace-objects"]
+    subprocess.run(
+        [*git, "log", "-z", "--format=%H%x00%P%x00%an%x00%ae%x00%at%x00%ct", "HEAD", "--"],
+        stdout=subprocess.PIPE, check=True,
+    )  # fmt: skip
+
+
+def pydriller(clone: Path) -> float | None:
+    """Return how long PyDriller takes to give the same fields of all commits; None without it."""
+    try:
+        from pydriller import Repository
+    except ImportError:
+        return None
+
+    def walk() -> None:
+        for commit in Repository(str(clone)).traverse_commits():
+            _ = (commit.hash, commit.parents, commit.author.name, commit.author.email, commit.committer_date)
+
+    return best(walk, 1)
+
+
+def memory(clone: Path) -> int:
+    """Return the most memory of a process that gathers the evidence, in MB; git's own processes apart."""
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", MEMORY, str(clone)], cwd=root, capture_output=True, check=True)
+    return int(done.stdout)
+
+
+def made(folder: Path) -> Path:
+    """Make a bare clone of 40,000 commits by two hundred people, a manifest that changes now and then, tags."""
+    subprocess.run(["git", "init", "-q", "--bare", str(folder)], check=True)
+    lines = []
+    for at in range(COMMITS):
+        who = f"Person{at * at % 211} Name <p{at * at % 211}@example.org> {1_400_000_000 + at * 9_000} +0000"
+        manifest = f'[project]\nname = "x"\nrequires-python = ">=3.{at // 8000}"\n# {at}\n' if at % 400 == 0 else ""
+        lines.append(f"commit refs/heads/main\nauthor {who}\ncommitter {who}\ndata 8\nmessage\n\n")
+        lines.append(f"M 100644 inline src/f{at % 500}.py\ndata {len(str(at))}\n{at}\n")
+        if manifest:
+            lines.append(f"M 100644 inline pyproject.toml\ndata {len(manifest)}\n{manifest}\n")
+        if at % 100 == 0:
+            lines.append(f"reset refs/tags/v{at // 4000}.{at // 100 % 40}.0\nfrom refs/heads/main\n\n")
+    subprocess.run(["git", "-C", str(folder), "fast-import", "--quiet"], input="".join(lines).encode(), check=True)
+    subprocess.run(["git", "-C", str(folder), "repack", "-adfq"], check=True)  # as a server packs a clone
+    subprocess.run(["git", "-C", str(folder), "symbolic-ref", "HEAD", "refs/heads/main"], check=True)
+    return folder
+
+
+def measured(clone: Path) -> dict[str, object]:
+    """Return the figures of one clone."""
+    logged = best(lambda: log(clone))
+    with_git = best(lambda: gather(clone))
+    return {
+        "clone": clone.parent.name if clone.name == "repo" else clone.name,
+        "commits": gather(clone).commits.all,
+        "git_log": logged,
+        "evidence": with_git,
+        "ratio": round(with_git / logged, 2),
+        "dulwich": best(lambda: gather(clone, choose=DulwichReader), 1) if len(sys.argv) > 1 else None,
+        "pydriller": pydriller(clone),
+        "memory_mb": memory(clone),
+    }
+
+
+def main() -> None:
+    """Measure the clones that are named, or one that is made."""
+    with tempfile.TemporaryDirectory() as folder:
+        clones = [Path(word) for word in sys.argv[1:]] or [made(Path(folder) / "made")]
+        print(json.dumps([measured(clone) for clone in clones], indent=1))
+
+
+if __name__ == "__main__":
+    main()
