@@ -31,17 +31,25 @@ class Standing:
 
 
 def standing(
-    *, state: str, opened_at: int, budgets: Sequence[Budget], nudges: Iterable[Nudge], used_ms: int, now: int
+    *,
+    state: str,
+    opened_at: int,
+    budgets: Sequence[Budget],
+    nudges: Iterable[Nudge],
+    used_ms: int,
+    now: int,
+    snoozed_until: int | None = None,
 ) -> Standing:
-    """Return the standing at the instant `now` after `used_ms` of research."""
+    """Return the standing at the instant `now` after `used_ms` of research; the prompt is put off until then, if."""
     if not budgets:
         stage = {"settled": "decided", "dropped": "dropped"}.get(state, "running")
         return Standing(stage=stage, ratio=0.0, used_ms=used_ms, effort_ms=None, deadline=None)
     ordered = sorted(budgets, key=lambda budget: budget.version)
     current = ordered[-1]
     ratio = _ratio(used_ms, current.effort_ms, now - opened_at, current.deadline - opened_at)
+    put_off = is_snoozed(snoozed_until, now) or _snoozed(current.version, nudges, now)
     return Standing(
-        stage=_stage(state, ordered, ratio, _share_of_extension(ordered, used_ms, now), nudges, now),
+        stage=_stage(state, ratio, _share_of_extension(ordered, used_ms, now), put_off=put_off),
         ratio=ratio,
         used_ms=used_ms,
         effort_ms=current.effort_ms,
@@ -68,20 +76,24 @@ def _share_of_extension(budgets: Sequence[Budget], used: int, now: int) -> float
     )
 
 
-def _stage(  # noqa: PLR0917
-    state: str, budgets: Sequence[Budget], ratio: float, extension: float | None, nudges: Iterable[Nudge], now: int
-) -> str:
+def _stage(state: str, ratio: float, extension: float | None, *, put_off: bool) -> str:
     if state != "deciding":
         return "decided" if state == "settled" else "dropped"
     if ratio >= DECIDE:
-        return "snoozed" if _snoozed(budgets[-1].version, nudges, now) else "decide"
+        return "snoozed" if put_off else "decide"
     if extension is not None:
         return "last" if extension >= CHECKPOINT else "running"
     reached = [name for name, limit in (("last", LAST), ("warn", WARN), ("checkpoint", CHECKPOINT)) if ratio >= limit]
     return reached[0] if reached else "running"
 
 
+def is_snoozed(until: int | None, now: int) -> bool:
+    """Tell whether a prompt is put off; a wall clock that was set back far does not put it off for longer."""
+    return until is not None and until - SNOOZE_MS <= now < until
+
+
 def _snoozed(version: int, nudges: Iterable[Nudge], now: int) -> bool:
+    """Tell the same of a nudge that came from another file, where only the instant of the prompt is known."""
     return any(
         nudge.version == version and nudge.stage == "decide" and nudge.answer == "snooze"
         and 0 <= now - nudge.fired_at < SNOOZE_MS

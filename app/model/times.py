@@ -18,6 +18,7 @@ LONGEST_EFFORT = 10_000 * HOUR
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{3}))?Z", re.ASCII)
+_LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _DURATION = re.compile(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?", re.ASCII)
 
@@ -32,6 +33,21 @@ def parse_instant(text: str) -> int:
     except ValueError:
         raise Refused(say("“{text}” is not a time; write it as 2026-11-27T17:00:00Z.", text=text[:80])) from None
     return to_ms(moment) + int(match[2] or 0)
+
+
+def parse_moment(text: str, zone_name: str) -> int:
+    """Return UTC milliseconds of an instant as above, or of a local `YYYY-MM-DD[ hh:mm]` in the zone.
+
+    Of an hour that comes twice the first is meant, as people do who do not think of it.
+    """
+    match = _LOCAL.fullmatch(text.strip())
+    if match is None:
+        return parse_instant(text.strip())
+    try:
+        moment = datetime.fromisoformat(f"{match[1]}T{match[2] or '00:00'}").replace(tzinfo=zone(zone_name))
+        return to_ms(moment.astimezone(UTC))
+    except (ValueError, OverflowError):
+        raise Refused(say("“{text}” is not a time; write it as 2026-11-27 17:00.", text=text[:80])) from None
 
 
 def format_instant(ms: int) -> str:

@@ -1,4 +1,7 @@
-"""The clock port: what time it is and in which zone. Tests and `SETTLED_NOW` put a fixed one in its place."""
+"""The clock port: what time it is, in which zone, and what the clocks that nobody can set say.
+
+Tests and `SETTLED_NOW` put another one in its place. How the machine's own clocks are read stands in `.ticks`.
+"""
 
 import os
 import time
@@ -9,8 +12,10 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.model.errors import Refused
+from app.model.marks import Marks
 from app.model.times import parse_instant
 from app.model.words import say
+from app.platform import ticks
 
 NOW_VARIABLE = "SETTLED_NOW"
 
@@ -26,9 +31,20 @@ class Clock(Protocol):
         """Return the IANA name of the user's zone."""
         ...
 
+    def marks(self) -> Marks:
+        """Return what all three clocks say now."""
+        ...
+
+    @property
+    def beats(self) -> bool:
+        """Tell whether a running entry is to be looked at every few seconds."""
+        ...
+
 
 class SystemClock:
     """The clock of this machine."""
+
+    beats = True
 
     def now(self) -> int:
         """Return UTC milliseconds."""
@@ -38,13 +54,22 @@ class SystemClock:
         """Return the IANA name of the local zone, `UTC` where the system does not tell it."""
         return _from_variable() or _from_link() or "UTC"
 
+    def marks(self) -> Marks:
+        """Return what all three clocks say now."""
+        return Marks(wall=self.now(), awake=ticks.awake_ms(), boot=ticks.boot_ms(), boot_id=ticks.boot_id())
+
 
 @dataclass(frozen=True)
 class FixedClock:
-    """A clock that stands still."""
+    """A clock that stands still. All processes with such a clock live in one boot and never sleep."""
 
     instant: int
     zone_name: str = "UTC"
+
+    @property
+    def beats(self) -> bool:
+        """Nothing moves, so there is nothing to look at."""
+        return False
 
     def now(self) -> int:
         """Return the fixed UTC milliseconds."""
@@ -53,6 +78,10 @@ class FixedClock:
     def zone(self) -> str:
         """Return the fixed zone."""
         return self.zone_name
+
+    def marks(self) -> Marks:
+        """Return the same instant on all three clocks."""
+        return Marks(wall=self.instant, awake=self.instant, boot=self.instant, boot_id="fixed")
 
 
 def from_environment(environment: Mapping[str, str]) -> Clock:
