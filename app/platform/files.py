@@ -36,12 +36,12 @@ def are_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`, for its owner only; whatever fails, the old content stays."""
+def write_atomically(path: Path, content: str | bytes) -> None:
+    """Write `content`, a text as UTF-8, to `path`, for its owner only; whatever fails, the old content stays."""
     try:
         if os.path.lexists(path):
             _require_plain(path)
-        _replace(path, text.encode())
+        _replace(path, content.encode() if isinstance(content, str) else content)
     except FileNotFoundError:
         raise FileProblem(
             say("There is no folder {folder}; make it, or name another file.", folder=_shown(path.parent))
