@@ -3,7 +3,7 @@
 This module is imported before it is known whether the window opens, so it imports nothing itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 
 def opens_window(words: Sequence[str]) -> bool:
@@ -20,8 +20,11 @@ def window_data(words: Sequence[str]) -> str | None:
     return common.split(words).data
 
 
-def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Do what `words` ask and return the exit code: 0 done, 1 refused or failed, 2 wrong usage."""
+def main(words: Sequence[str], environment: Mapping[str, str], draw_pdf: Callable[..., bytes] | None = None) -> int:
+    """Do what `words` ask and return the exit code: 0 done, 1 refused or failed, 2 wrong usage.
+
+    `draw_pdf` makes a PDF of reports (`app.services.records.PdfDrawer`); only a caller that has Qt can give one.
+    """
     from app.command_line import run  # noqa: PLC0415 - nothing at import
 
-    return run.run(words, environment)
+    return run.run(words, environment, draw_pdf)

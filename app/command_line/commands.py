@@ -1,30 +1,30 @@
 """Every command there is, as data: its words, what it does, its arguments, where it is done."""
 
-from app.command_line import parser
+from app.command_line import clock_commands, parser, repository_commands
 from app.command_line.parser import Argument, Command
+from app.command_line.parser import argument as _arg
 from app.model.records import ANSWERS, CONFIDENCES, DECISION_KINDS, GROUNDS
 from app.model.words import say
 
 Group = tuple[str, tuple[Command, ...]]
 EXAMPLE = "invoicing-api"
+FORMS = ("json", "csv", "markdown", "html", "xlsx", "adr")
 
 
 def groups() -> tuple[Group, ...]:
     """Return all commands in the groups in which the help shows them."""
     return (
-        (say("Look"), _looking()),
+        (say("Look"), (*_looking(), *repository_commands.looking())),
         (say("Evaluations"), _evaluations()),
         (say("Candidates and must-haves"), (*_candidates(), *_must_haves())),
+        (say("Prototypes"), repository_commands.prototypes()),
         (say("Criteria"), _criteria()),
         (say("Scores and notes"), _scores()),
-        (say("Decide"), _deciding()),
+        (say("Time"), clock_commands.timing()),
+        (say("Decide"), (*_deciding(), *clock_commands.deciding())),
         (say("Files"), _files()),
         (say("Take back"), _history()),
     )
-
-
-def _arg(*names: str, text: str, **how: object) -> Argument:
-    return Argument(names, {"help": text.replace("%", "%%"), **how})
 
 
 def _evaluation() -> Argument:
@@ -348,10 +348,16 @@ def _files() -> tuple[Command, ...]:
             (
                 _arg("evaluation", metavar="EVAL", nargs="?", text=say("key or exact title of an evaluation")),
                 _arg("--all", action="store_true", text=say("everything there is")),
-                _arg("--as", required=True, choices=("json",), dest="form", text=say("the format")),
-                _arg("-o", metavar="PATH", dest="path", text=say("the file to write; standard output unless given")),
+                _arg("--as", required=True, choices=FORMS, dest="form", text=say("the format")),
+                _arg(
+                    "-o",
+                    metavar="PATH",
+                    dest="path",
+                    text=say("the file to write, for adr the repository; standard output unless given, not for these "
+                             "two: xlsx, adr"),
+                ),
             ),
-            ("settled export --all --as json -o settled.json",),
+            ("settled export --all --as json -o settled.json", f"settled export {EXAMPLE} --as adr -o ~/invoicing"),
             one_of={"evaluation": "EVAL", "all": "--all"},
         ),
         Command(
@@ -363,7 +369,22 @@ def _files() -> tuple[Command, ...]:
                 _arg("--dry-run", action="store_true", text=say("only say what it would add")),
             ),
         ),
-        Command(("check",), say("check whether the data file is sound"), "history.check"),
+        *_care(),
+    )
+
+
+def _care() -> tuple[Command, ...]:
+    new = _arg("file", metavar="FILE", nargs="?", text=say("a new file; beside the data file unless given"))
+    return (
+        Command(("backup",), say("make a verified backup now"), "care.back_up", (new,)),
+        Command(("backups",), say("list the backups, newest first, with what they hold"), "backups.before_opening"),
+        Command(
+            ("restore",),
+            say("put a backup in the place of the data file; what was there is kept"),
+            "restore.before_opening",
+            (_arg("file", metavar="FILE", text=say("a backup; “settled backups” lists them")),),
+        ),
+        Command(("check",), say("check whether the data file is sound"), "care.check"),
     )
 
 

@@ -41,7 +41,7 @@ def drop(app: App, given: Namespace) -> Answer:
 def listing(app: App, _given: Namespace) -> Answer:
     """Do `list`."""
     rows = app.evaluations.listing()
-    plain = [_plain(row) for row in rows]
+    plain = [plain_row(row) for row in rows]
     if not rows:
         none = say("There are no evaluations yet. “settled new TITLE --project P --slot S” opens one.")
         return Answer(words=none, plain=plain)
@@ -76,7 +76,8 @@ def search(app: App, given: Namespace) -> Answer:
     return Answer(words=output.table(head, lines), plain=plain)
 
 
-def _plain(row: EvaluationRow) -> dict[str, Any]:
+def plain_row(row: EvaluationRow) -> dict[str, Any]:
+    """Return an evaluation as plain values, as lists have it."""
     standing = row.standing
     return {
         "key": row.key,

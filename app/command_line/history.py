@@ -1,4 +1,4 @@
-"""Commands that take back, and the check of the file."""
+"""Commands that take back."""
 
 from argparse import Namespace
 
@@ -38,16 +38,3 @@ def trash(app: App, _given: Namespace) -> Answer:
 def restore(app: App, given: Namespace) -> Answer:
     """Do `trash restore`."""
     return done(app.history.restore(given.number))
-
-
-def check(app: App, _given: Namespace) -> Answer:
-    """Do `check`; problems are the answer, and a sentence beside it says what to do."""
-    problems = app.care.problems()
-    plain = {"ok": not problems, "problems": problems}
-    if not problems:
-        return Answer(words=say("{path} is sound.", path=app.data_file), plain=plain)
-    advice = say(
-        "{path} has problems; copy the newest file from “{path}-backups” to another place and look at it with --data.",
-        path=app.data_file,
-    )
-    return Answer(words="\n".join(map(output.one_line, problems)), plain=plain, advice=advice, code=1)

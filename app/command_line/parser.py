@@ -30,6 +30,11 @@ class Argument:
     how: dict[str, Any]
 
 
+def argument(*names: str, text: str, **how: object) -> Argument:
+    """Return an argument with its help."""
+    return Argument(names, {"help": text.replace("%", "%%"), **how})
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """What can be said on the line. `run` names module and function in this room; `late` an argument that may be

@@ -1,6 +1,6 @@
 """Runs one command from its words to the exit code. Everything heavy is imported once a command is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ from app.command_line import words as common
 from app.command_line.output import Answer
 from app.command_line.parser import HelpWanted, Parsed
 from app.command_line.words import Words, WrongUsage
-from app.model.errors import AppError
+from app.model.errors import AppError, DiskProblem
 from app.model.words import say
 
 if TYPE_CHECKING:
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 PATIENCE = 1.0  # seconds to wait for another short command
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 DEBUG_VARIABLE = "SETTLED_DEBUG"
+PdfDrawer = Callable[..., bytes]
+"""Draws reports as a PDF: `app.services.records.PdfDrawer`, named loosely so that nothing is imported for it."""
 
 
-def run(words: Sequence[str], environment: Mapping[str, str]) -> int:
+def run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDrawer | None = None) -> int:
     """Do what `words` ask and return the exit code. Never a traceback, unless `SETTLED_DEBUG` asks for it."""
     output.use_utf8()
     try:
-        return _run(words, environment)
+        return _run(words, environment, draw_pdf)
     except KeyboardInterrupt:
         return INTERRUPTED
     except HelpWanted as wanted:
@@ -43,10 +45,11 @@ def run(words: Sequence[str], environment: Mapping[str, str]) -> int:
         return FAILED
 
 
-def _run(words: Sequence[str], environment: Mapping[str, str]) -> int:
+def _run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDrawer | None) -> int:
     common.refuse_undecodable(words)
     asked = common.split(words)
     parsed = overview.understand(asked.rest)
+    parsed.given.draw_pdf = draw_pdf
     answer = _perform(parsed, asked, environment)
     output.tell(answer, as_json=asked.json)
     return answer.code
@@ -56,7 +59,7 @@ def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> An
     """Do the command over the data file. What `before_opening` answers is all there is to do, and no file is opened."""
     name, _, verb = parsed.command.run.partition(".")
     room = import_module(f"app.command_line.{name}")
-    parsed.given.json = asked.json
+    parsed.given.json, parsed.given.data, parsed.given.environment = asked.json, asked.data, environment
     early: Answer | None = room.before_opening(parsed.given) if hasattr(room, "before_opening") else None
     if early is not None:
         return early
@@ -64,14 +67,25 @@ def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> An
 
     app = compose.open_app(asked.data, environment, PATIENCE)
     try:
+        silence = _sign_of_life(app)
         answer: Answer = getattr(room, verb)(app, parsed.given)
     except BaseException:
         _close(app, environment)
         raise
     warning = _close(app, environment)
-    if warning:
-        output.complain(warning)
+    for words in (warning, "" if silence in answer.advice else silence):
+        if words:
+            output.complain(words)
     return answer
+
+
+def _sign_of_life(app: "App") -> str:
+    """Let the running clock know that somebody is there; return the question if it was left alone for too long."""
+    try:
+        stopped = app.timer.recover()
+    except DiskProblem as error:
+        return error.sentence
+    return "" if stopped is None else stopped.advice
 
 
 def _close(app: "App", environment: Mapping[str, str]) -> str:

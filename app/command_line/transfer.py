@@ -6,27 +6,40 @@ from pathlib import Path
 from app.command_line.answers import done
 from app.command_line.incoming import STANDARD, standard_input
 from app.command_line.output import Answer
+from app.command_line.words import WrongUsage
 from app.compose import App
+from app.model.words import say
 from app.services.transfer import MOST_BYTES
+
+PRINTABLE = ("json", "csv", "markdown", "html")
 
 
 def before_opening(given: Namespace) -> None:
-    """Read standard input before the data file is held, since it may take its time."""
+    """Refuse what cannot be printed without a file, and read standard input before the data file is held."""
     if getattr(given, "file", None) == STANDARD:
         given.content = standard_input(MOST_BYTES + 1)
+    if getattr(given, "form", "json") not in PRINTABLE and given.path in {None, STANDARD}:
+        raise WrongUsage(say("settled export: --as {form} needs -o PATH", form=given.form))
 
 
 def export(app: App, given: Namespace) -> Answer:
     """Do `export`."""
     if given.path is None or given.path == STANDARD:
-        return Answer(file=app.transfer.export_json(given.evaluation))
-    return done(app.transfer.export_file(given.evaluation, Path(given.path)))
+        json = given.form == "json"
+        return Answer(
+            file=app.transfer.export_json(given.evaluation) if json else app.records.text(given.evaluation, given.form)
+        )
+    if given.form == "adr":
+        return done(app.records.write_decisions(given.evaluation, Path(given.path)))
+    if given.form == "json":
+        return done(app.transfer.export_file(given.evaluation, Path(given.path)))
+    return done(app.records.write(given.evaluation, given.form, Path(given.path), given.draw_pdf))
 
 
 def import_file(app: App, given: Namespace) -> Answer:
     """Do `import`."""
     if given.file == STANDARD:
-        found = app.transfer.import_json(given.content, dry_run=given.dry_run)
+        found = app.transfer.import_any(given.content, dry_run=given.dry_run)
     else:
         found = app.transfer.import_file(Path(given.file), dry_run=given.dry_run)
     return Answer(words=found.sentence, plain={"added": found.added, "keys": list(found.keys)})

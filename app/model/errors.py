@@ -34,5 +34,9 @@ class FileBusy(FileProblem):
     """Another process owns the data file."""
 
 
+class DamagedFile(FileProblem):
+    """The data file is ours but not whole; a backup can take its place."""
+
+
 class DiskProblem(FileProblem):
     """The disk is full, read-only or failing. What was stored before is untouched."""

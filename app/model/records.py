@@ -38,6 +38,7 @@ ANSWERS = ("pass", "fail", "unknown")
 GROUNDS = ("defect", "limit", "security", "end-of-life", "licence", "requirement", "newer")
 DECISION_KINDS = ("choose", "stay-and-mend", "no-evaluation")
 ACTIVITIES = ("docs", "comparing", "discussing", "prototyping", "building")
+PROTOTYPE_STATES = ("open", "answered", "carried-forward", "abandoned", "finished")
 QUIET_DAYS = 90
 
 
@@ -195,7 +196,7 @@ class Prototype:
     folder: str = given(FILLED)
     candidate: str | None = given(KEY, None)
     question: str = given(TEXT, "")
-    state: str = given(choice("open", "answered", "carried-forward", "abandoned", "finished"), "open")
+    state: str = given(choice(*PROTOTYPE_STATES), "open")
     answer: str = given(TEXT, "")
     at: int | None = given(INSTANT, None)
 

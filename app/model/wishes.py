@@ -65,3 +65,30 @@ class Measure:
     unit: str
     worst: float
     best: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStart:
+    """What to start the clock on: an evaluation (None: the only one being decided), or the building of a project.
+
+    `activity` None means comparing, or building for a project. `switch` stops what runs; `strict` refuses research
+    once it is time to decide.
+    """
+
+    evaluation: str | None = None
+    project: str | None = None
+    candidate: str | None = None
+    activity: str | None = None
+    switch: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEntry:
+    """Time to log after the fact. `started_at` None means that it ended just now."""
+
+    evaluation: str
+    length_ms: int
+    activity: str
+    candidate: str | None = None
+    started_at: int | None = None

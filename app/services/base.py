@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from app.model import checks
 from app.model.errors import Refused
 from app.model.words import say
 from app.platform.clock import Clock
 from app.store import find
 from app.store.find import EvaluationRef, Named
-from app.store.unit import Store
+from app.store.tables import choice
+from app.store.unit import Store, Unit
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -24,6 +26,29 @@ class Service:
     def _evaluation(self, word: str) -> EvaluationRef:
         with self._store.reading() as connection:
             return find.evaluation(connection, word)
+
+
+def project(unit: Unit, word: str) -> Named:
+    """Return the project that `word` names by key or title; it is made if there is none such."""
+    title = checks.name(word)
+    there = find.project(unit.connection, title)
+    if there is not None:
+        return there
+    key = checks.free_key(title, find.keys(unit.connection, choice.Project))
+    return Named(unit.add(choice.ProjectDraft(key=key, title=title)), key, title)
+
+
+def only_deciding(connection: "Connection", word: str | None) -> EvaluationRef:
+    """Return the evaluation that `word` names; without a word the one that is being decided."""
+    if word is not None:
+        return find.evaluation(connection, word)
+    deciding = [each for each in find.evaluations(connection) if each.state == "deciding"]
+    if len(deciding) == 1:
+        return deciding[0]
+    if deciding:
+        keys = ", ".join(each.key for each in deciding[:10])
+        raise Refused(say("Several evaluations are being decided; name one of {keys}.", keys=keys))
+    raise Refused(say("No evaluation is being decided. Name one, or a project to build."))
 
 
 def refuse_taken(name: str, there: Sequence[Named], owner: str, besides: int | None = None) -> None:

@@ -1,8 +1,11 @@
-"""Care for the file: is it sound?"""
+"""Care for the open file: is it sound, and a backup of it now."""
+
+from pathlib import Path
 
 from app.model.words import say
 from app.services import base
-from app.store import check
+from app.services.views import Done
+from app.store import backups, check
 
 
 class Care(base.Service):
@@ -16,3 +19,12 @@ class Care(base.Service):
                 *(say("A row of {table} points to nothing.", table=each) for each in check.loose_rows(connection)),
                 *(say("{what}.", what=each) for each in check.contradictions(connection)),
             ]
+
+    def back_up(self, target: str | None = None) -> Done:
+        """Make a verified backup now, in the folder beside the file, or as a new file of that name."""
+        if target is None:
+            path = backups.make(self._store.database, self._clock.now())
+        else:
+            path = Path(target).expanduser().absolute()
+            backups.copy_to(self._store.database, path)
+        return Done(say("Backed up to {path}.", path=path))

@@ -5,14 +5,21 @@ from app.model.errors import Refused
 from app.model.records import DECISION_KINDS, GROUNDS, QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
 from app.model.wishes import NewDecision
 from app.model.words import say
+from app.platform.clock import Clock
 from app.services import base
+from app.services.timer import Timer
 from app.services.views import Done
-from app.store import find, read, write
+from app.store import find, nudges, read, write
 from app.store.tables import choice, outcome
+from app.store.unit import Store
 
 
 class Decisions(base.Service):
     """The verbs of decisions."""
+
+    def __init__(self, store: Store, clock: Clock, timer: Timer) -> None:
+        super().__init__(store, clock)
+        self._timer = timer
 
     def decide(self, word: str, wanted: NewDecision, initiator: object | None = None) -> Done:
         """Put a decision on record; the evaluation is settled."""
@@ -24,9 +31,11 @@ class Decisions(base.Service):
             decision = _decision(record, wanted, chosen, unit.now)
             write.decision(unit, decision, of.id, ids)
             unit.change(choice.EvaluationDraft, of.id, state="settled", closed_at=unit.now)
+            nudges.answer(unit, of.id, "decide")
             what = _title(record, decision)
             unit.name = say("Decide on {what}", what=what)
-        return Done(say("Decided on {what} for {title}.", what=what, title=of.name), chosen or of.key)
+        builds = say(" The clock runs on building now.") if self._timer.build_instead(of) else ""
+        return Done(say("Decided on {what} for {title}.", what=what, title=of.name) + builds, chosen or of.key)
 
     def reopen(self, word: str, ground: str, what: str, link: str = "", initiator: object | None = None) -> Done:
         """Open a decision again, for a ground that is kept."""

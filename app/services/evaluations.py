@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from app.analysis import budget, pause
+from app.analysis import pause
 from app.analysis.budget import Standing
 from app.analysis.figures import leader
 from app.exchange import document
@@ -15,16 +15,17 @@ from app.model.records import WEIGHTS, Budget, Candidate, Criterion, Evaluation
 from app.model.wishes import NewEvaluation
 from app.model.words import say
 from app.platform.clock import Clock
-from app.services import base
+from app.services import base, standings
 from app.services.criteria_sets import CriteriaSets
+from app.services.timer import Timer
 from app.services.views import Done, EvaluationRow, EvaluationView
-from app.store import find, read, write
+from app.store import find, nudges, read, write
 from app.store import search as full_text
-from app.store import standing as standings
+from app.store import standing as standing_rows
 from app.store.find import EvaluationRef
 from app.store.search import Hit
 from app.store.tables import choice
-from app.store.unit import Store, Unit
+from app.store.unit import Store
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -38,15 +39,16 @@ VIEW_PARTS = frozenset({"budgets", "nudges", "evidence", "decisions", "notes", "
 class Evaluations(base.Service):
     """The verbs and queries of evaluations."""
 
-    def __init__(self, store: Store, clock: Clock, criteria_sets: CriteriaSets) -> None:
+    def __init__(self, store: Store, clock: Clock, criteria_sets: CriteriaSets, timer: Timer) -> None:
         super().__init__(store, clock)
         self._criteria_sets = criteria_sets
+        self._timer = timer
 
     def new(self, wanted: NewEvaluation, initiator: object | None = None) -> Done:
         """Open an evaluation; the project is found by key or title, else created."""
         record = self._record(wanted)
         with self._store.unit(say("New evaluation {title}", title=record.title), initiator) as unit:
-            project_id = _project(unit, wanted.project)
+            project_id = base.project(unit, wanted.project).id
             base.refuse_second_deciding(unit.connection, project_id, record.slot)
             key = checks.free_key(record.title, find.keys(unit.connection, choice.Evaluation))
             write.evaluation(unit, replace(record, key=key), project_id)
@@ -82,6 +84,8 @@ class Evaluations(base.Service):
             raise Refused(say("“{title}” is not being decided; there is nothing to drop.", title=of.name))
         with self._store.unit(say("Drop {title}", title=of.name), initiator) as unit:
             unit.change(choice.EvaluationDraft, of.id, state="dropped", closed_at=unit.now)
+            nudges.answer(unit, of.id, "drop")
+        self._timer.leave(of)
         return Done(say("Dropped {title}.", title=of.name), of.key)
 
     def throw_away(self, word: str, initiator: object | None = None) -> Done:
@@ -94,7 +98,7 @@ class Evaluations(base.Service):
     def listing(self, *, leaders: bool = True) -> tuple[EvaluationRow, ...]:
         """Return all evaluations in the order of creation, with their leader if asked for."""
         with self._store.reading() as connection:
-            rows = standings.evaluations(connection)
+            rows = standing_rows.evaluations(connection)
             return tuple(self._row(connection, row, leaders=leaders) for row in rows)
 
     def view(self, word: str, parts: Collection[str] = VIEW_PARTS) -> EvaluationView:
@@ -104,9 +108,9 @@ class Evaluations(base.Service):
 
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
-            row = standings.evaluations(connection, of.id)[0]
+            row = standing_rows.evaluations(connection, of.id)[0]
             record = read.evaluation(connection, of.id, parts)
-            edited, stopped = standings.last_edit(connection), standings.last_stop(connection, of.id)
+            edited, stopped = standing_rows.last_edit(connection), standing_rows.last_stop(connection, of.id)
         found = problem(record)
         figures = overall.figures_of(record, found)
         return EvaluationView(
@@ -125,13 +129,13 @@ class Evaluations(base.Service):
         """Return an evaluation's identity and where it stands."""
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
-            return of, self._standing(standings.evaluations(connection, of.id)[0])
+            return of, self._standing(standing_rows.evaluations(connection, of.id)[0])
 
     def record(self, word: str) -> tuple[Evaluation, Standing]:
         """Return the whole record of an evaluation and where it stands."""
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
-            row = standings.evaluations(connection, of.id)[0]
+            row = standing_rows.evaluations(connection, of.id)[0]
             return read.evaluation(connection, of.id), self._standing(row)
 
     def plain(self, word: str) -> dict[str, Any]:
@@ -147,7 +151,7 @@ class Evaluations(base.Service):
         with self._store.reading() as connection:
             return full_text.find(connection, words)
 
-    def _row(self, connection: "Connection", row: standings.Row, *, leaders: bool) -> EvaluationRow:
+    def _row(self, connection: "Connection", row: standing_rows.Row, *, leaders: bool) -> EvaluationRow:
         return EvaluationRow(
             key=row.key,
             project=row.project,
@@ -161,15 +165,8 @@ class Evaluations(base.Service):
             zone=row.zone,
         )
 
-    def _standing(self, row: standings.Row) -> Standing:
-        return budget.standing(
-            state=row.state,
-            opened_at=row.opened_at,
-            budgets=row.budgets,
-            nudges=row.nudges,
-            used_ms=row.used_ms,
-            now=self._clock.now(),
-        )
+    def _standing(self, row: standing_rows.Row) -> Standing:
+        return standings.of_row(row, self._clock.now())
 
     def _record(self, wanted: NewEvaluation) -> Evaluation:
         now, zone = self._clock.now(), self._clock.zone()
@@ -210,16 +207,6 @@ def _effort(ms: int) -> int:
     if not 0 < ms <= times.LONGEST_EFFORT:
         raise Refused(say("The research budget must be more than 0 and at most 10,000 hours."))
     return ms
-
-
-def _project(unit: Unit, word: str) -> int:
-    title = checks.name(word)
-    found = find.project(unit.connection, title)
-    if found is not None:
-        return found.id
-    return unit.add(
-        choice.ProjectDraft(key=checks.free_key(title, find.keys(unit.connection, choice.Project)), title=title)
-    )
 
 
 def _leader(record: Evaluation) -> str | None:

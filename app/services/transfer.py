@@ -1,11 +1,17 @@
-"""Export and import of the lossless JSON file."""
+"""Export and import of the lossless JSON file, and import of a matrix from a spreadsheet or CSV."""
 
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.exchange import document, json_text
+from app.model import checks, times
 from app.model.errors import BadDocument, Refused
-from app.model.records import Document
+from app.model.records import Budget, Document, Evaluation, Project
+from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT
 from app.model.words import say
 from app.platform import files
 from app.services import base
@@ -13,6 +19,9 @@ from app.services.views import Done, Imported
 from app.store import find, read, write
 from app.store.tables import choice
 from app.store.unit import Unit
+
+if TYPE_CHECKING:
+    from app.exchange.sheets.matrix import Preview
 
 MOST_BYTES = json_text.LARGEST_FILE
 
@@ -35,39 +44,82 @@ class Transfer(base.Service):
 
     def export_file(self, word: str | None, path: Path) -> Done:
         """Write the file of one evaluation, or of everything, to `path`; there is the old content or the new."""
-        self._refuse_own(path)
+        refuse_own(path, self._store.database.path)
         text = self.export_json(word)
         files.write_atomically(path, text)
         return Done(say("Wrote {path}.", path=path), None if word is None else self._evaluation(word).key)
 
     def import_file(self, path: Path, *, dry_run: bool = False, initiator: object | None = None) -> Imported:
-        """Add everything in the file at `path`, or nothing."""
-        self._refuse_own(path)
-        return self.import_json(files.read_limited(path, MOST_BYTES + 1), dry_run=dry_run, initiator=initiator)
+        """Add everything in the file at `path`, or nothing. CSV and XLSX are taken with the guessed mapping."""
+        return self.import_any(self.read(path), path.name, dry_run=dry_run, initiator=initiator)
+
+    def read(self, path: Path) -> bytes:
+        """Return what is in a file to import, up to one byte more than may be in it."""
+        refuse_own(path, self._store.database.path)
+        return files.read_limited(path, MOST_BYTES + 1)
+
+    def import_any(
+        self, data: bytes, name: str = "", *, dry_run: bool = False, initiator: object | None = None
+    ) -> Imported:
+        """Add everything in `data`, which tells by itself what it is; `name` is that of its file, where it has one."""
+        from app.exchange.sheets import matrix  # noqa: PLC0415 - few imports are spreadsheets
+
+        if not matrix.is_sheet(data, name):
+            return self.import_json(data, dry_run=dry_run, initiator=initiator)
+        return self.import_matrix(matrix.preview(data, name), dry_run=dry_run, initiator=initiator)
+
+    def import_matrix(
+        self, shown: "Preview", *, project: str | None = None, dry_run: bool = False, initiator: object | None = None
+    ) -> Imported:
+        """Add the evaluation in a preview under its mapping, with the usual budget, to `project` or to one of its own.
+
+        `project` is found by key or title, else made.
+        """
+        from app.exchange.sheets import matrix  # noqa: PLC0415 - few imports are spreadsheets
+
+        now, zone = self._clock.now(), self._clock.zone()
+        deadline = times.same_time_later(now, PROPOSED_DAYS, zone)
+        with self._store.reading() as connection:
+            key = checks.free_key(shown.title, find.keys(connection, choice.Evaluation))
+        record = replace(
+            matrix.build(shown, shown.mapping, key=key, opened_at=now, zone=zone),
+            budgets=(Budget(version=1, effort_ms=PROPOSED_EFFORT, deadline=deadline, set_at=now),),
+        )
+        added = self._add(say("Import {title}", title=record.title), dry_run=dry_run, initiator=initiator,
+                          put=lambda unit: _put_matrix(unit, record, project))  # fmt: skip
+        return Imported(added=added, keys=(key,), sentence=_matrix_sentence(shown, dry_run=dry_run))
 
     def import_json(self, data: bytes, *, dry_run: bool = False, initiator: object | None = None) -> Imported:
         """Add everything in the file `data`, or nothing; a dry run only says what would be added."""
         found = document.read(data)
         keys = tuple(evaluation.key for project in found.projects for evaluation in project.evaluations)
-        added: dict[str, int] = {}
-        try:
-            with self._store.unit(_step(found), initiator) as unit:
-                _refuse_taken(unit, found)
-                _write(unit, found)
-                added = dict(sorted(Counter(entry.table for entry in unit.collect() if entry.op == "insert").items()))
-                if dry_run:
-                    raise _DryRunError
-        except _DryRunError:
-            pass
+
+        def put(unit: Unit) -> None:
+            _refuse_taken(unit, found)
+            _write(unit, found)
+
+        added = self._add(_step(found), put, dry_run=dry_run, initiator=initiator)
         return Imported(added=added, keys=keys, sentence=_sentence(keys, dry_run=dry_run))
 
-    def _refuse_own(self, path: Path) -> None:
-        """Refuse the data file and what lies beside it: opening it would drop its locks, writing it would end it."""
-        own = self._store.database.path
-        beside = {own.name, *(own.name + tail for tail in ("-wal", "-shm", "-journal")), f".{own.name}.lock"}
-        named = path.name in beside and path.absolute().parent == own.parent
-        if named or any(files.are_same(path, own.with_name(name)) for name in beside):
-            raise Refused(say("{path} belongs to the data file itself; name another file.", path=path))
+    def _add(
+        self, step: str, put: Callable[[Unit], None], *, dry_run: bool, initiator: object | None
+    ) -> dict[str, int]:
+        """Do `put` in one step and return the rows it added by table; a dry run keeps nothing."""
+        added: dict[str, int] = {}
+        with suppress(_DryRunError), self._store.unit(step, initiator) as unit:
+            put(unit)
+            added = dict(sorted(Counter(entry.table for entry in unit.collect() if entry.op == "insert").items()))
+            if dry_run:
+                raise _DryRunError
+        return added
+
+
+def refuse_own(path: Path, own: Path) -> None:
+    """Refuse the data file and what lies beside it: opening it would drop its locks, writing it would end it."""
+    beside = {own.name, *(own.name + tail for tail in ("-wal", "-shm", "-journal")), f".{own.name}.lock"}
+    named = path.name in beside and path.absolute().parent == own.parent
+    if named or any(files.are_same(path, own.with_name(name)) for name in beside):
+        raise Refused(say("{path} belongs to the data file itself; name another file.", path=path))
 
 
 def _write(unit: Unit, found: Document) -> None:
@@ -76,6 +128,18 @@ def _write(unit: Unit, found: Document) -> None:
         for evaluation in project.evaluations:
             write.evaluation(unit, evaluation, project_id)
     write.others(unit, found)
+
+
+def _put_matrix(unit: Unit, record: Evaluation, project: str | None) -> None:
+    """Write an evaluation into the project that is named, or into a new one with its title."""
+    there = None if project is None else find.project(unit.connection, project)
+    if there is None:
+        title = project or record.title
+        key = checks.free_key(title, find.keys(unit.connection, choice.Project))
+        write.evaluation(unit, record, write.project(unit, Project(key=key, title=title)))
+    else:
+        base.refuse_second_deciding(unit.connection, there.id, record.slot)
+        write.evaluation(unit, record, there.id)
 
 
 def _refuse_taken(unit: Unit, found: Document) -> None:
@@ -103,3 +167,14 @@ def _sentence(keys: tuple[str, ...], *, dry_run: bool) -> str:
     if dry_run:
         return say("Nothing was written. The file would add {what}.", what=what)
     return say("Imported {what}.", what=what)
+
+
+def _matrix_sentence(shown: "Preview", *, dry_run: bool) -> str:
+    """Return what was taken for what, and what is doubtful, a line each."""
+    count = len(shown.rows)
+    criteria = say("1 criterion") if count == 1 else say("{count} criteria", count=count)
+    what = say("{title}: {criteria}, and as options {names}.", title=shown.title, criteria=criteria,
+               names=", ".join(shown.candidates))  # fmt: skip
+    first = say("Nothing was written. The file would add {what}", what=what) if dry_run else say("Imported {what}",
+                                                                                                 what=what)  # fmt: skip
+    return "\n".join((first, *shown.problems))

@@ -15,20 +15,26 @@ from app.model.errors import FileProblem
 from app.model.words import say
 from app.store.database import Database, sync_folder
 from app.store.header import APPLICATION_ID, backup_folder
+from app.store.schema import NEWEST
 
 MANIFEST = "SHA256SUMS"
 ALWAYS_KEPT = 3
+PINNED_RELEASES = 2
 HALF_HOURS, DAYS, WEEKS, MONTHS = 96, 14, 8, 24
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6})\.settled")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d{6})(?:-schema(\d+))?\.settled")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy of the data file. `number` orders backups even when the clock jumped."""
+    """A verified copy of the data file. `number` orders backups even when the clock jumped.
+
+    `schema` is set where it was made before the file was brought to a newer one.
+    """
 
     path: Path
     made_at: int
     number: int
+    schema: int | None = None
 
 
 def listing(data_file: Path) -> list[Backup]:
@@ -39,10 +45,13 @@ def listing(data_file: Path) -> list[Backup]:
     return sorted((each for each in found if each is not None), key=lambda backup: backup.number)
 
 
-def make(database: Database, now: int) -> Path:
-    """Write a verified backup of the open file and thin the older ones; return its path."""
+def make(database: Database, now: int, schema: int | None = None) -> Path:
+    """Write a verified backup of the open file and thin the older ones; return its path.
+
+    `schema`: that of the file, if it is about to be brought to a newer one; such a backup stays for two of them.
+    """
     try:
-        return _make(database, now)
+        return _make(database, now, schema)
     except (OSError, sqlite3.Error) as error:
         raise FileProblem(
             say(
@@ -53,12 +62,32 @@ def make(database: Database, now: int) -> Path:
         ) from error
 
 
-def _make(database: Database, now: int) -> Path:
+def copy_to(database: Database, target: Path) -> None:
+    """Write a verified copy of the open file to a place of the user's choice; what is there already stays."""
+    if os.path.lexists(target):
+        raise FileProblem(say("{path} is there already and was left as it is; name another file.", path=target))
+    temporary = target.with_name(f".{target.name}.new")
+    try:
+        _copy(database, temporary)
+        _verify(database, temporary)
+        os.link(temporary, target)
+        sync_folder(target.parent)
+    except (OSError, sqlite3.Error) as error:
+        raise FileProblem(
+            say("No backup could be made at {path} ({reason}). Name another file.", path=target, reason=error)
+        ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _make(database: Database, now: int, schema: int | None) -> Path:
     folder = backup_folder(database.path)
     folder.mkdir(mode=0o700, exist_ok=True)
     older = listing(database.path)
     number = older[-1].number + 1 if older else 1
-    target = folder / f"{times.local(now, 'UTC'):%Y%m%dT%H%M%SZ}-{number:06d}.settled"
+    pinned = "" if schema is None else f"-schema{schema}"
+    target = folder / f"{times.local(now, 'UTC'):%Y%m%dT%H%M%SZ}-{number:06d}{pinned}.settled"
     temporary = folder / f".{target.name}.new"
     try:
         _copy(database, temporary)
@@ -75,10 +104,12 @@ def _make(database: Database, now: int) -> Path:
 
 def superfluous(backups: Iterable[Backup], now: int) -> list[Backup]:
     """Return the backups that may go: kept are the newest three, one for each of the last 96 half hours that
-    have one, then of 14 days, 8 weeks and 24 months, the newest of each.
+    have one, then of 14 days, 8 weeks and 24 months, the newest of each. One made before a schema step stays until
+    there are two newer steps.
     """
     ordered = sorted(backups, key=lambda backup: backup.number, reverse=True)
     kept = {backup.number for backup in ordered[:ALWAYS_KEPT]}
+    kept |= {each.number for each in ordered if each.schema is not None and each.schema + PINNED_RELEASES >= NEWEST}
     for length, most in ((30 * times.MINUTE, HALF_HOURS), (times.DAY, DAYS), (7 * times.DAY, WEEKS),
                          (30 * times.DAY, MONTHS)):  # fmt: skip
         newest: dict[int, Backup] = {}
@@ -97,7 +128,9 @@ def _backup(path: Path) -> Backup | None:
         moment = datetime.strptime(match[1] if match else "", "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     except ValueError:
         return None
-    return Backup(path=path, made_at=times.to_ms(moment), number=int(match[2] if match else 0))
+    assert match is not None
+    schema = None if match[3] is None else int(match[3])
+    return Backup(path=path, made_at=times.to_ms(moment), number=int(match[2]), schema=schema)
 
 
 def _copy(database: Database, target: Path) -> None:

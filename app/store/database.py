@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,13 @@ class Database:
         self._engine.dispose()
 
 
+BeforeUpgrade = Callable[[Database, int], object]
+
+
+def _nothing(_database: Database, _schema: int) -> None:
+    """Let a step pass."""
+
+
 def require_ours(path: Path) -> None:
     """Refuse a file that cannot be ours before anything is made beside it."""
     _require_usable(path)
@@ -77,16 +85,17 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def open_or_create(path: Path) -> Database:
+def open_or_create(path: Path, before_upgrade: BeforeUpgrade = _nothing) -> Database:
     """Return the open data file at `path`; a missing one is created, an unusable one refused untouched.
 
-    The caller holds the owner's lock, so that a live file is never mistaken for a damaged one.
+    The caller holds the owner's lock, so that a live file is never mistaken for a damaged one. `before_upgrade` is
+    given a file of an older schema, and that schema, before any step is run on it.
     """
     if not os.path.lexists(path):
         _create(path)
     try:
         header.examine(path, schema.NEWEST, schema.TABLES)
-        return _open(path)
+        return _open(path, before_upgrade)
     except AppError:
         raise
     except OperationalError as error:
@@ -188,7 +197,7 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _open(path: Path) -> Database:
+def _open(path: Path, before_upgrade: BeforeUpgrade) -> Database:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=StaticPool,
@@ -198,6 +207,10 @@ def _open(path: Path) -> Database:
     database = Database(path, engine)
     try:
         _read_back(database.connection)
+        found = schema.version(database.connection)
+        database.connection.rollback()
+        if found < schema.NEWEST:
+            before_upgrade(database, found)
         schema.upgrade(database.connection, path)
         journal.install(database.connection)
         database.connection.commit()

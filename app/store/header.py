@@ -11,7 +11,7 @@ from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
 
-from app.model.errors import FileProblem
+from app.model.errors import DamagedFile, FileProblem
 from app.model.words import say
 
 APPLICATION_ID = 0x53544C44  # "STLD"
@@ -69,11 +69,8 @@ def examine_header(path: Path, newest: int) -> None:
     require_file(path)
     header = _first_bytes(path)
     if len(header) < HEADER_SIZE and not header.strip(b"\0"):
-        raise FileProblem(
-            say(
-                "{path} is empty, so its content is lost. Restore a backup, or move it away to start anew.",
-                path=path,
-            )
+        raise DamagedFile(
+            say("{path} is empty, so its content is lost. Restore a backup, or move it away to start anew.", path=path)
         )
     if not header.startswith(MAGIC) or len(header) < HEADER_SIZE:
         raise FileProblem(say("{path} is not a Settled file. It was left as it is; name another file.", path=path))
@@ -132,16 +129,9 @@ def _refuse_version(version: int, path: Path, newest: int) -> None:
         )
 
 
-def damaged(path: Path) -> FileProblem:
+def damaged(path: Path) -> DamagedFile:
     """Return the sentence for a file of ours that is not whole."""
-    return FileProblem(
-        say(
-            "{path} is damaged. It was left as it is; copy the newest file from “{backups}” "
-            "to another place and open that with --data.",
-            path=path,
-            backups=backup_folder(path),
-        )
-    )
+    return DamagedFile(say("{path} is damaged. It was left as it is.", path=path))
 
 
 def log_of(path: Path) -> Path:

@@ -31,6 +31,7 @@ class Row:
     zone: str
     chosen: str | None = None
     used_ms: int = 0
+    snoozed_until: int | None = None
     budgets: list[Budget] = field(default_factory=list)
     nudges: list[Nudge] = field(default_factory=list)
 
@@ -89,9 +90,11 @@ def _add_budgets(connection: Connection, rows: dict[int, Row], only: int | None)
 
 def _add_nudges(connection: Connection, rows: dict[int, Row], only: int | None) -> None:
     n = _NUDGE.c
-    query = select(n.evaluation_id, n.version, n.stage, n.fired_at, n.answer)
-    for row, version, stage, fired_at, answer in connection.execute(_only(query, n.evaluation_id, only)).all():
+    query = select(n.evaluation_id, n.version, n.stage, n.fired_at, n.answer, n.snoozed_until)
+    for row, version, stage, fired_at, answer, until in connection.execute(_only(query, n.evaluation_id, only)).all():
         rows[row].nudges.append(Nudge(version=version, stage=stage, fired_at=fired_at, answer=answer))
+        if stage == "decide" and version == max((b.version for b in rows[row].budgets), default=0):
+            rows[row].snoozed_until = until
 
 
 def _add_chosen(connection: Connection, rows: dict[int, Row], only: int | None) -> None:

@@ -23,13 +23,17 @@ LONGEST_IN_EVENT = 200
 
 
 class Unit:
-    """What a service does inside one transaction. Values are checked by the drafts before they are written."""
+    """What a service does inside one transaction. Values are checked by the drafts before they are written.
+
+    One that is not `undoable` leaves no undo step; one that is not `recorded` leaves no event either: a beat.
+    """
 
     def __init__(self, connection: Connection, now: int, name: str) -> None:
         self.connection = connection
         self.now = now
         self.name = name
         self.undoable = True
+        self.recorded = True
         self._entries: list[Entry] = []
 
     @staticmethod
@@ -111,9 +115,10 @@ class Store:
         try:
             yield unit
             entries = unit.collect()
-            if unit.undoable and entries:
+            if unit.undoable and unit.recorded and entries:
                 _keep_step(connection, unit, entries)
-            _append_events(connection, unit, entries)
+            if unit.recorded:
+                _append_events(connection, unit, entries)
             search.follow(connection, {(e.table, e.row) for e in entries})
             self.database.require_in_place()
             connection.commit()
@@ -124,7 +129,7 @@ class Store:
             if isinstance(error, DBAPIError | OSError) and not isinstance(error, AppError):
                 raise problem_of(error, self.database.path) from error
             raise
-        self.changed = self.changed or bool(entries)
+        self.changed = self.changed or (unit.recorded and bool(entries))
         rows = frozenset((e.table, e.row) for e in entries)
         self.feed.publish(Changes(unit.name, rows, initiator))
 
@@ -132,8 +137,7 @@ class Store:
         connection.rollback()
         if self.database.raw.in_transaction:  # a commit that failed leaves it open behind SQLAlchemy's back
             self.database.raw.rollback()
-        connection.exec_driver_sql("DELETE FROM temp.journal")
-        connection.commit()
+        self.database.raw.execute("DELETE FROM temp.journal")  # takes no lock, so it works on a full or failing disk
 
 
 def _checked(kind: type[Draft], name: str, value: Any) -> Any:

@@ -64,6 +64,7 @@ class EvaluationDraft(Draft):
     infrastructure: Infrastructure = Field(default=Infrastructure(), sa_type=stored(nested(Infrastructure)))
     if_then: Words = ""
     weights: Weights = "ranked"
+    asked_at: int | None = None
 
 
 class Evaluation(EvaluationDraft, table=True):

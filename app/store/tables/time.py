@@ -1,6 +1,6 @@
-"""Tables of time: budgets, nudges, time entries, gaps."""
+"""Tables of time: budgets, nudges, time entries, gaps. And where the running entry stands, outside undo."""
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from app.model.kinds import listing, nested
 from app.model.records import Edit
@@ -51,6 +51,9 @@ class NudgeDraft(Draft):
     fired_at: int
     answer: NudgeAnswer | None = None
     leader_id: int | None = maybe_parent("candidate", on_delete="SET NULL")
+    snoozes: Count = 0
+    snoozed_until: int | None = None
+    answered_at: int | None = None
 
 
 class Nudge(NudgeDraft, table=True):
@@ -96,3 +99,20 @@ class Gap(GapDraft, table=True):
     """Stored gaps."""
 
     id: int | None = primary_key()
+
+
+class Beat(SQLModel, table=True):
+    """What the clocks said when a running entry was last looked at.
+
+    `owner` is the token of the process that looks every few seconds, empty where nobody does. `idle_since` is on the
+    boot clock. Not journaled: undo must not turn a clock back.
+    """
+
+    id: int | None = primary_key()
+    time_entry_id: int = Field(foreign_key="time_entry.id", ondelete="CASCADE")
+    wall: int
+    awake: int
+    boot: int
+    boot_id: str
+    owner: str
+    idle_since: int | None = None

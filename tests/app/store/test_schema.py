@@ -15,7 +15,7 @@ from app.store.tables import choice, log, outcome, time
 from app.store.tables.types import Draft
 from app.store.unit import Store
 
-ALL: tuple[type[SQLModel], ...] = (*tables.JOURNALED, log.Event, log.UndoStep)
+ALL: tuple[type[SQLModel], ...] = (*tables.JOURNALED, log.Event, log.UndoStep, time.Beat)
 NAMES = [tables.core(model).name for model in ALL]
 
 

@@ -1,0 +1,100 @@
+"""Reports and decision records: gathers an evaluation with its analysis and its time, and hands it to the formats.
+
+The formats are imported when they are asked for: every command opens this room, few of them export.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.model.errors import Refused
+from app.model.words import say
+from app.platform import files, paths
+from app.services import base, transfer
+from app.services.views import Done
+from app.store import find, read
+from app.store import standing as standings
+
+if TYPE_CHECKING:
+    from app.exchange.adr.planning import Plan
+    from app.exchange.report import Report
+
+TEXTS = ("csv", "markdown", "html")
+PdfDrawer = Callable[["Sequence[Report]"], bytes]
+
+
+class Records(base.Service):
+    """The verbs of reports and decision records."""
+
+    def reports(self, word: str | None) -> "tuple[Report, ...]":
+        """Return the report of the evaluation that `word` names, or of all when it is None."""
+        with self._store.reading() as connection:
+            found = find.evaluations(connection) if word is None else [find.evaluation(connection, word)]
+            rows = [standings.evaluations(connection, of.id)[0] for of in found]
+            gathered = [(row, read.evaluation(connection, row.id)) for row in rows]
+        if not gathered:
+            raise Refused(say("There is no evaluation to export yet."))
+        from app.services.records_report import report_of  # noqa: PLC0415
+
+        now = self._clock.now()
+        return tuple(report_of(record, row.project_title, row.used_ms, now) for row, record in gathered)
+
+    def text(self, word: str | None, form: str) -> str:
+        """Return the report as one of `TEXTS`."""
+        from app.exchange import csv_text, markdown, page  # noqa: PLC0415
+
+        reports = self.reports(word)
+        if form == "csv":
+            return csv_text.matrix_csv(reports)
+        if form == "markdown":
+            return markdown.markdown(reports)
+        return page.page(reports, _tokens())
+
+    def write(self, word: str | None, form: str, path: Path, draw: PdfDrawer | None = None) -> Done:
+        """Write the report in `form` to `path`. `draw` is asked for the pages of a PDF."""
+        transfer.refuse_own(path, self._store.database.path)
+        content: str | bytes
+        if form == "xlsx":
+            from app.exchange import workbook  # noqa: PLC0415
+
+            content = workbook.workbook(self.reports(word), _tokens()["light"])
+        elif form == "pdf":
+            assert draw is not None
+            content = draw(self.reports(word))
+        else:
+            content = self.text(word, form)
+        files.write_atomically(path, content)
+        return Done(say("Wrote {path}.", path=path), None if word is None else self._evaluation(word).key)
+
+    def plan_decisions(self, word: str | None, repository: Path) -> "Plan":
+        """Return what an export of the decisions into a repository would write, with the difference."""
+        from app.exchange.adr import planning  # noqa: PLC0415
+        from app.services.records_folder import Folder  # noqa: PLC0415
+
+        reports = [report for report in self.reports(word) if report.evaluation.decisions]
+        if not reports:
+            raise Refused(say("There is no decision on record yet; decide first."))
+        return planning.plan(Folder(repository), reports)
+
+    def apply_decisions(self, plan: "Plan", repository: Path) -> Done:
+        """Write what was planned, unless a file changed meanwhile."""
+        from app.services.records_folder import Folder  # noqa: PLC0415
+
+        Folder(repository).apply(plan)
+        if not plan.changes:
+            return Done(say("The records in {folder} are up to date.", folder=plan.folder))
+        written = "\n".join(
+            say("Wrote {path}." if change.old is None else "Changed {path}.", path=change.path)
+            for change in plan.changes
+        )
+        return Done(f"{plan.why}\n{written}")
+
+    def write_decisions(self, word: str | None, repository: Path) -> Done:
+        """Write the decisions into a repository, in the style that is there."""
+        return self.apply_decisions(self.plan_decisions(word, repository), repository)
+
+
+def _tokens() -> dict[str, dict[str, object]]:
+    found: dict[str, dict[str, object]] = json.loads((paths.resources() / "theme" / "tokens.json").read_text("utf-8"))
+    return found

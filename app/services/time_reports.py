@@ -1,0 +1,59 @@
+"""Time as it was spent: by day, activity and project; the entries as CSV. Questions only."""
+
+import csv
+import io
+
+from app.analysis import report
+from app.analysis.report import DayRow, ProjectRow, Spent
+from app.model.times import format_instant
+from app.services import base
+from app.store import find, time_entries
+from app.store.time_entries import EntryRow
+
+COLUMNS = (
+    "started_at", "ended_at", "zone", "project", "evaluation", "candidate", "phase", "activity", "counted_ms",
+    "kept_ms", "edited",
+)  # fmt: skip
+
+
+class TimeReports(base.Service):
+    """The questions about time. Entries are cut at the midnights of the zone they were made in."""
+
+    def entries(self, word: str | None = None) -> tuple[EntryRow, ...]:
+        """Return the entries of an evaluation, or all, by their start."""
+        with self._store.reading() as connection:
+            row = None if word is None else find.evaluation(connection, word).id
+            return tuple(time_entries.entries(connection, row))
+
+    def by_day(self, word: str | None = None, since: int | None = None, until: int | None = None) -> tuple[DayRow, ...]:
+        """Return the time of each local day by activity and thing, of what touches [since, until)."""
+        return report.by_day(self._spent(word, since, until))
+
+    def by_activity(self, word: str | None = None) -> dict[str, int]:
+        """Return the time on each activity."""
+        return report.by_activity(self._spent(word))
+
+    def by_project(self) -> tuple[ProjectRow, ...]:
+        """Return research against building for each project."""
+        return report.by_project(self._spent())
+
+    def csv(self, word: str | None = None) -> str:
+        """Return the entries as CSV. It holds keys, times and numbers only, so no cell can be taken for a formula."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(COLUMNS)
+        for row in self.entries(word):
+            kept = row.length_ms - row.counted_ms
+            writer.writerow(
+                (format_instant(row.started_at), format_instant(row.ended_at), row.zone or "", row.project,
+                 row.evaluation or "", row.candidate or "", row.phase, row.activity, row.counted_ms, kept,
+                 "yes" if row.edits else "no")
+            )  # fmt: skip
+        return out.getvalue()
+
+    def _spent(self, word: str | None = None, since: int | None = None, until: int | None = None) -> list[Spent]:
+        here = self._clock.zone()
+        with self._store.reading() as connection:
+            row = None if word is None else find.evaluation(connection, word).id
+            rows = time_entries.spent(connection, since, until, row)
+        return [Spent(start, end, ms, zone or here, *what) for start, end, ms, zone, *what in rows]

@@ -1,0 +1,51 @@
+"""`export` and `import` on the line: what is printed, what needs a file, and how a spreadsheet comes in."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.app.command_line.terminal import EVALUATION, Terminal
+
+
+@pytest.mark.parametrize(
+    ("form", "start"),
+    [("csv", b'"Criterion","Weight","Django"'), ("markdown", b"# Invoicing API\n"), ("html", b"<!DOC")],
+)
+def test_a_report_goes_to_standard_output(settled: Terminal, form: str, start: bytes) -> None:
+    assert settled.well("export", EVALUATION, "--as", form).raw.startswith(start)
+    assert settled.well("export", "--all", "--as", form, "-o", "-").raw.startswith(start)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "adr"])
+def test_what_cannot_be_printed_needs_a_path(settled: Terminal, form: str) -> None:
+    for words in ((), ("-o", "-")):
+        result = settled("export", EVALUATION, "--as", form, *words)
+        assert (result.code, result.raw) == (2, b"")
+        assert f"--as {form} needs -o PATH" in result.err
+
+
+def test_a_spreadsheet_goes_out_and_comes_back(settled: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "Second look.xlsx"
+    assert settled.well("export", EVALUATION, "--as", "xlsx", "-o", str(path)).out == f"Wrote {path}.\n"
+    assert settled.well("import", str(path), "--dry-run").out.startswith("Nothing was written.")
+    assert settled.well("import", str(path), "--json").json["keys"] == ["second-look"]
+    again = settled.well("export", "second-look", "--as", "csv").raw
+    head, *rows = csv.reader(io.StringIO(again.decode("utf-8"), newline=""))
+    assert head[2:] == ["Django", "FastAPI", "Hono", "Elysia"]
+    assert rows[0][:4] == ["Stability and maintenance", "0.370408", "4", "3"]
+
+
+def test_csv_comes_in_through_standard_input(terminal: Terminal) -> None:
+    result = terminal.well("import", "-", typed=b"Criterion,Weight,A,B\nSpeed,1,4,3\n")
+    assert result.out == "Imported Matrix: 1 criterion, and as options A, B.\n"
+
+
+def test_decisions_go_into_a_repository(settled: Terminal, tmp_path: Path) -> None:
+    settled.well("decide", EVALUATION, "django", "--because", "boring")
+    said = settled.well("export", EVALUATION, "--as", "adr", "-o", str(tmp_path)).out
+    assert "Wrote docs/decisions/0001-use-django-as-web-framework.md." in said
+    assert settled.well("export", "--all", "--as", "adr", "-o", str(tmp_path), "--json").json == {
+        "done": "The records in docs/decisions are up to date.", "key": None
+    }  # fmt: skip

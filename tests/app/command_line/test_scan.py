@@ -1,0 +1,39 @@
+"""`settled scan`: the JSON to the letter, words for people, refusals; no data file is touched."""
+
+from pathlib import Path
+
+from tests.app.command_line.terminal import Terminal
+from tests.app.evidence.scan.made import ME, Made, build, requirements
+
+
+def test_the_json_is_that_of_the_interface_page(tmp_path: Path, terminal: Terminal) -> None:
+    commits = [Made(0, requirements("flask")), Made(10, requirements("fastapi"))]
+    build(tmp_path / "code" / "shop", commits)
+    found = terminal.well("scan", str(tmp_path / "code"), "--me", ME, "--json").json
+    assert found == {
+        "folder": str(tmp_path / "code"),
+        "repositories": [
+            {
+                "path": "shop", "own": True, "first": "2025-01-06", "last": "2025-01-16", "commits": 2, "active_days": 2,
+                "weeks": 2, "frameworks": ["FastAPI"],
+                "swaps": [{"from": "Flask", "to": "FastAPI", "at": "2025-01-16", "kind": "swap"}],
+                "tags": 0, "deploy_files": [], "state": "stalled",
+            }
+        ],
+        "across": {"stacks": 1, "restarts": [], "shipped_share": 0.0},
+        "signals": [],
+    }  # fmt: skip
+    assert not terminal.data.exists()
+
+
+def test_the_words_name_what_the_table_holds_and_what_could_not_be_read(tmp_path: Path, terminal: Terminal) -> None:
+    build(tmp_path / "code" / "shop", [Made(0, requirements("flask")), Made(10, requirements("fastapi"))])
+    found = terminal.well("scan", str(tmp_path / "code"), "--me", ME)
+    assert "Flask to FastAPI" in found.out
+    assert "In use, of those older than 90 days: 0%" in found.out
+
+
+def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, terminal: Terminal) -> None:
+    found = terminal("scan", str(tmp_path / "none"))
+    assert (found.code, found.out) == (1, "")
+    assert found.err == f"There is no folder {tmp_path / 'none'}; look at its name.\n"
