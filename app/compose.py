@@ -18,6 +18,7 @@ from app.services.criteria import Criteria
 from app.services.criteria_sets import CriteriaSets
 from app.services.decisions import Decisions
 from app.services.evaluations import Evaluations
+from app.services.evidence import EvidenceService
 from app.services.gaps import Gaps
 from app.services.history import History
 from app.services.notes import Notes
@@ -61,6 +62,7 @@ class App:
     transfer: Transfer
     records: Records
     prototypes: Prototypes
+    evidence: EvidenceService
     own_repositories: OwnRepositories
     care: Care
     close: Callable[[], None]
@@ -129,6 +131,7 @@ def _services(store: Store, time: Clock, close: Callable[[], None]) -> App:
         transfer=Transfer(store, time),
         records=Records(store, time),
         prototypes=Prototypes(store, time),
+        evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
         care=Care(store, time),
         close=close,

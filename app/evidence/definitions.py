@@ -7,7 +7,7 @@ filled in by `command`. The commands are for people to run; nothing here runs th
 import shlex
 
 from app.evidence.days import SECOND, YEAR
-from app.model.evidence import Evidence, FactDefinition
+from app.model.evidence import FactDefinition
 from app.model.words import say
 
 _LOG = "git -C {folder} --no-replace-objects log {head} --no-merges"
@@ -28,11 +28,9 @@ def definitions() -> tuple[FactDefinition, ...]:
     return (*_commits(), *_people(), *_releases(), *_majors(), *_others())
 
 
-def command(definition: FactDefinition, evidence: Evidence) -> str:
-    """Return the command that reproduces a figure of this evidence."""
-    return definition.command.format(
-        folder=shlex.quote(evidence.folder), head=evidence.head, since=evidence.anchor // SECOND - YEAR
-    )
+def command(definition: FactDefinition, folder: str, head: str, anchor: int) -> str:
+    """Return the command that reproduces a figure of the clone in `folder`. `anchor`: UTC milliseconds."""
+    return definition.command.format(folder=shlex.quote(folder), head=head, since=anchor // SECOND - YEAR)
 
 
 def _commits() -> tuple[FactDefinition, ...]:

@@ -1,11 +1,20 @@
-"""Evidence from a clone on this disk, as facts and as plain values. No data file is touched."""
+"""Evidence from a clone or a lock file on this disk, as facts and as plain values. No data file is touched."""
 
-from dataclasses import asdict
+import hashlib
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from app.model.dependencies import Dependencies
+from app.model.errors import FileProblem
 from app.model.evidence import Evidence, ReleaseFacts, RuntimeFloor, TagAt
 from app.model.times import format_instant
+from app.model.words import say
+from app.platform import files
+from app.store.clones import CloneReading
+
+if TYPE_CHECKING:
+    from app.evidence.git.reader import Work
 
 
 def read(folder: Path, package: str | None = None) -> Evidence:
@@ -13,6 +22,48 @@ def read(folder: Path, package: str | None = None) -> Evidence:
     from app.evidence.gathering import gather  # noqa: PLC0415 - parsers of many formats, when first needed
 
     return gather(folder, package)
+
+
+MOST_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockReading:
+    """What a lock file on its own counts; `sha256` is that of its bytes."""
+
+    path: str
+    sha256: str
+    counted: Dependencies
+
+
+def measure(folder: str, known: CloneReading | None, now: int, work: "Work") -> CloneReading:
+    """Read a clone, or return what is known while HEAD, tags and formulas are the same. Touches no data file."""
+    from app.evidence import gathering  # noqa: PLC0415 - as above
+    from app.evidence.git import opening, refs  # noqa: PLC0415
+
+    place = opening.look(Path(folder))
+    tags = "\n".join(f"{name} {target}" for name, target in refs.tags(place.common_dir).items())
+    parts = (str(gathering.FORMULAS), place.head or "", hashlib.sha256(tags.encode("utf-8", "replace")).hexdigest())
+    mark = " ".join(parts)
+    if known is not None and known.mark == mark:
+        return known
+    found = gathering.gather(Path(folder), None, work)
+    return CloneReading(folder=folder, mark=mark, read_at=now, content=plain(found))
+
+
+def read_lock(path: str) -> LockReading:
+    """Count what a lock file lists; a manifest beside it is read too."""
+    from app.evidence import lockfiles  # noqa: PLC0415 - as above
+
+    lock = Path(path).expanduser()
+    if not lockfiles.is_lock(lock.name):
+        raise FileProblem(say("{path} is no lock file that can be read; name one such as uv.lock.", path=lock))
+    most = MOST_BYTES + 1
+    data = files.read_limited(lock, most)
+    beside = (lock.with_name(name) for name in sorted(lockfiles.MANIFESTS))
+    around = {each.name: files.read_limited(each, most) for each in beside if each.is_file()}
+    counted = lockfiles.read(lock.name, {**around, lock.name: data})
+    return LockReading(path=str(lock), sha256=hashlib.sha256(data).hexdigest(), counted=counted)
 
 
 def plain(evidence: Evidence) -> dict[str, Any]:

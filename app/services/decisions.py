@@ -7,6 +7,7 @@ from app.model.wishes import NewDecision
 from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base
+from app.services.evidence import latest_rows
 from app.services.timer import Timer
 from app.services.views import Done
 from app.store import find, nudges, read, write
@@ -77,7 +78,7 @@ def _decision(record: Evaluation, wanted: NewDecision, chosen: str | None, now: 
         quiet_days=QUIET_DAYS,
         first_task=checks.text(wanted.first_task.strip()),
         ship_by=_ship_by(wanted.ship_by, now, record.zone),
-        evidence=record.evidence,
+        evidence=latest_rows(record.evidence),
     )
 
 

@@ -49,7 +49,7 @@ _READERS: dict[str, _Reader] = {
     dotnet.NAME: dotnet.read,
     gradle.NAME: gradle.read,
 }
-_MANIFESTS = frozenset({poetry.MANIFEST, python_locks.PIPFILE_MANIFEST, package_json.NAME, composer.MANIFEST})
+MANIFESTS = frozenset({poetry.MANIFEST, python_locks.PIPFILE_MANIFEST, package_json.NAME, composer.MANIFEST})
 
 
 def is_lock(name: str) -> bool:
@@ -59,7 +59,7 @@ def is_lock(name: str) -> bool:
 
 def is_wanted(name: str) -> bool:
     """Say whether reading lock files wants to see this file: a lock, or a manifest that completes one."""
-    return is_lock(name) or name in _MANIFESTS
+    return is_lock(name) or name in MANIFESTS
 
 
 def read_all(files: Mapping[str, bytes]) -> tuple[Dependencies, ...]:

@@ -1,4 +1,4 @@
-"""Schema step 2: where a running entry stands, snoozes, what was asked."""
+"""Schema step 2: where a running entry stands, snoozes, what was asked; what clones said when they were last read."""
 
 SQL = """
 CREATE TABLE beat (
@@ -21,4 +21,12 @@ ALTER TABLE evaluation ADD COLUMN asked_at INTEGER;
 
 CREATE INDEX time_entry_started ON time_entry (started_at);
 CREATE INDEX gap_pending ON gap (answer) WHERE answer = 'pending';
+
+CREATE TABLE clone_reading (
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL UNIQUE,
+    mark TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    content TEXT NOT NULL CHECK (json_valid(content))
+) STRICT;
 """

@@ -48,5 +48,5 @@ def test_every_figure_has_its_meaning_and_its_command() -> None:
     wanted -= {"releases.prefix", "releases.first_of_major"}
     assert {each.path for each in definitions()} == wanted | {"runtime", "files", "dependencies"}
     for each in definitions():
-        assert "'/tmp/it'\"'\"'s here'" in command(each, evidence)
+        assert "'/tmp/it'\"'\"'s here'" in command(each, evidence.folder, evidence.head, evidence.anchor)
         assert all((each.words, each.formula, each.unit, each.window))

@@ -16,7 +16,7 @@ from app.store.tables.types import Draft
 from app.store.unit import Store
 
 ALL: tuple[type[SQLModel], ...] = (*tables.JOURNALED, log.Event, log.UndoStep, time.Beat)
-NAMES = [tables.core(model).name for model in ALL]
+NAMES = [*(tables.core(model).name for model in ALL), "clone_reading"]
 
 
 def ask(store: Store, sql: str) -> list[Any]:
