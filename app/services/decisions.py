@@ -1,13 +1,12 @@
 """Decide, and reopen with a ground."""
 
-from app.model import checks, rules, times
+from app.model import checks, facts, rules, times
 from app.model.errors import Refused
 from app.model.records import DECISION_KINDS, GROUNDS, QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
 from app.model.wishes import NewDecision
 from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base
-from app.services.evidence import latest_rows
 from app.services.timer import Timer
 from app.services.views import Done
 from app.store import find, nudges, read, write
@@ -78,7 +77,7 @@ def _decision(record: Evaluation, wanted: NewDecision, chosen: str | None, now: 
         quiet_days=QUIET_DAYS,
         first_task=checks.text(wanted.first_task.strip()),
         ship_by=_ship_by(wanted.ship_by, now, record.zone),
-        evidence=latest_rows(record.evidence),
+        evidence=facts.latest(record.evidence),
     )
 
 

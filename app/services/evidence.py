@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.evidence.git.reader import Work
-from app.model import checks, times
+from app.model import checks, facts, times
 from app.model.errors import Refused
-from app.model.records import Candidate, Evaluation, Source
+from app.model.records import Candidate, Source
 from app.model.records import Evidence as Row
 from app.model.words import say
 from app.platform.clock import Clock
@@ -34,12 +34,15 @@ DEPENDENCIES = "dependencies"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloneView:
-    """A candidate's clone as it was last read. `first` are the facts to show at once, `facts` all of them."""
+    """A candidate's clone as it was last read. `first` are the facts to show at once, `facts` all of them.
+
+    `age_days`: how long its last commit, the `anchor`, lies back.
+    """
 
     folder: str
     head: str
     anchor: int
-    read_at: int
+    age_days: int
     facts: tuple[Fact, ...]
     first: tuple[Fact, ...]
     notes: tuple[str, ...]
@@ -145,7 +148,7 @@ class EvidenceService(base.Service):
             folder=reading.folder,
             head=str(reading.content["head"]),
             anchor=times.parse_instant(reading.content["anchor"]),
-            read_at=reading.read_at,
+            age_days=max(self._clock.now() - times.parse_instant(reading.content["anchor"]), 0) // times.DAY,
             facts=found,
             first=tuple(by_path[path] for path in self._bear()[""] if path in by_path),
             notes=tuple(reading.content["notes"]),
@@ -161,33 +164,6 @@ class EvidenceService(base.Service):
         return self._read
 
 
-def beside(record: Evaluation, candidate: str, criterion: str) -> tuple[Row, ...]:
-    """Return what is known beside one cell, at most three facts, each as it was measured last."""
-    latest = latest_rows(record.evidence)
-    return tuple(row for row in latest if (row.candidate, row.criterion) == (candidate, criterion))[:3]
-
-
-def latest_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return each fact as it was measured last, in the order in which they first stood."""
-    latest: dict[tuple[str, str, str], Row] = {}
-    for row in rows:
-        latest[_identity(row)] = row
-    return tuple(latest.values())
-
-
-def since_decided(record: Evaluation) -> tuple[tuple[Row, Row], ...]:
-    """Return the facts that are not what they were when the latest decision was made: (then, now)."""
-    if not record.decisions:
-        return ()
-    now = {_identity(row): row for row in latest_rows(record.evidence)}
-    frozen = latest_rows(record.decisions[-1].evidence)
-    return tuple((row, now[key]) for row in frozen if (key := _identity(row)) in now and now[key].value != row.value)
-
-
-def _identity(row: Row) -> tuple[str, str, str]:
-    return row.candidate, row.criterion, row.fact
-
-
 def _criteria(unit: Unit, of: EvaluationRef) -> list[str]:
     return [row.key for row in find.criteria(unit.connection, of)]
 
@@ -195,8 +171,8 @@ def _criteria(unit: Unit, of: EvaluationRef) -> list[str]:
 def _add_new(unit: Unit, of: EvaluationRef, rows: list[Row]) -> int:
     """Add the rows that say something else than the latest ones; what was said before stays."""
     record = read.evaluation(unit.connection, of.id, {"evidence"})
-    known = {_identity(row): (row.value, row.source) for row in latest_rows(record.evidence)}
-    new = [row for row in rows if known.get(_identity(row)) != (row.value, row.source)]
+    known = {facts.identity(row): (row.value, row.source) for row in facts.latest(record.evidence)}
+    new = [row for row in rows if known.get(facts.identity(row)) != (row.value, row.source)]
     candidates = {row.key: row.id for row in find.candidates(unit.connection, of)}
     criteria = {row.key: row.id for row in find.criteria(unit.connection, of)}
     unit.add_all(

@@ -1,4 +1,4 @@
-"""Evidence about candidates: from real clones, beside their criteria, frozen at the decision, read again only when due."""
+"""Evidence about candidates: from real clones, beside their criteria, frozen at decisions, read again only when due."""
 
 from pathlib import Path
 
@@ -6,10 +6,10 @@ import pytest
 
 from app.compose import App
 from app.evidence.git.reader import Cancelled
+from app.model import facts
 from app.model.errors import AppError
 from app.model.records import Decision, Evaluation
 from app.model.wishes import NewDecision
-from app.services import evidence
 from app.store.clones import CloneReading
 from tests.app.evidence.scan.made import Made, build, git
 from tests.support import EVALUATION, nothing_changes
@@ -46,7 +46,7 @@ def _record(house: App) -> Evaluation:
 
 
 def _fact(house: App, criterion: str, fact: str) -> object:
-    rows = evidence.beside(_record(house), "hono", criterion)
+    rows = facts.beside(_record(house), "hono", criterion)
     return next(row.value for row in rows if row.fact == fact)
 
 
@@ -58,14 +58,14 @@ def test_facts_stand_beside_the_criteria_that_they_bear_on(house: App, clone: Pa
     assert _fact(house, "operations", "Oldest runtime") == "requires-python >=3.10"
     assert _fact(house, "operations", "Dependencies") == "uv.lock: 0 declared, 0 to run, 1 in all"
     for criterion in _record(house).criteria:
-        assert len(evidence.beside(_record(house), "hono", criterion.key)) <= 3
+        assert len(facts.beside(_record(house), "hono", criterion.key)) <= 3
 
 
 def test_a_fact_names_its_source_and_the_command_that_reproduces_it(house: App, clone: Path) -> None:
     house.evidence.set_clone(EVALUATION, "hono", str(clone))
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))
     head = git(clone, "rev-parse", "HEAD").strip()
-    row = evidence.beside(_record(house), "hono", "stability")[0]
+    row = facts.beside(_record(house), "hono", "stability")[0]
     assert (row.source.folder, row.source.commit) == (str(clone), head)
     view = house.evidence.view(EVALUATION).clones["hono"]
     commits = next(fact for fact in view.facts if fact.path == "commits.all")
@@ -105,11 +105,11 @@ def test_a_decision_freezes_the_facts_and_later_ones_are_told_against_it(house: 
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))
     house.decisions.decide(EVALUATION, NewDecision(chosen="django", reasons="r"))
     decision: Decision = _record(house).decisions[-1]
-    assert decision.evidence == evidence.latest_rows(_record(house).evidence)
-    assert evidence.since_decided(_record(house)) == ()
+    assert decision.evidence == facts.latest(_record(house).evidence)
+    assert facts.since_decided(_record(house)) == ()
     git(clone, "tag", "v3.0.0")
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))
-    changed = {(then.fact, then.value, now.value) for then, now in evidence.since_decided(_record(house))}
+    changed = {(then.fact, then.value, now.value) for then, now in facts.since_decided(_record(house))}
     assert ("Releases in the last 365 days", 2, 3) in changed
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import rules
 from app.model.records import Candidate
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
 from ui.kit.scroll import PageScroll
+from ui.screens.candidates.evidence import EvidenceCard
 from ui.screens.candidates.heading import CandidateHeading
 from ui.screens.candidates.links import LinksCard
 from ui.screens.candidates.must_haves import MustHavesCard
@@ -52,6 +53,7 @@ class CandidateDetail(PageScroll):
         self.questions = QuestionsCard(self)
         self.notes = NotesCard(self)
         self.links = LinksCard(self)
+        self.evidence = EvidenceCard(self)
         self._lay_out()
         self._listen()
 
@@ -103,7 +105,12 @@ class CandidateDetail(PageScroll):
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(14)
         self._pair.addWidget(self.notes, 5)
-        self._pair.addWidget(self.links, 4)
+        beside = QVBoxLayout()
+        beside.setSpacing(14)
+        beside.addWidget(self.evidence)
+        beside.addWidget(self.links)
+        beside.addStretch(1)
+        self._pair.addLayout(beside, 4)
         self.add_layout(top)
         for card in (self.banner, self.must_haves, self.questions):
             self.add(card)

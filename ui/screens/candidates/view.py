@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.analysis.budget import WARN
 from app.model import rules
@@ -15,10 +15,12 @@ from app.model.errors import AppError
 from app.model.records import Candidate
 from ui import words
 from ui.actions import ActionSet
+from ui.jobs import Jobs
 from ui.kit.empty import EmptyState
 from ui.kit.tab_order import order_tabs
 from ui.links import ask_to_open
 from ui.screens.base import EvaluationTab
+from ui.screens.candidates.clones import Clones
 from ui.screens.candidates.detail import CandidateDetail
 from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
 from ui.screens.candidates.rows import rows_of
@@ -27,6 +29,7 @@ from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.services.candidates import Candidates
+    from app.services.evidence import EvidenceService
     from app.services.views import EvaluationView
 
 
@@ -34,13 +37,19 @@ class CandidatesTab(EvaluationTab):
     """The candidates of an evaluation."""
 
     def __init__(
-        self, candidates: "Candidates", verbs: Verbs, actions: ActionSet, parent: QWidget | None = None
+        self,
+        candidates: "Candidates",
+        evidence: "EvidenceService",
+        verbs: Verbs,
+        actions: ActionSet,
+        jobs: Jobs | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._candidates, self._verbs = candidates, verbs
         self._view: EvaluationView | None = None
         self.side = CandidateSide(self)
         self.detail = CandidateDetail(self)
+        self.clones = Clones(evidence, self.detail.evidence, verbs, jobs or Jobs(self), self)
         self.empty = EmptyState(
             self.tr("No candidates yet"),
             self.tr("Add two to four. Each is asked the same must-haves and the same three questions."),
@@ -58,6 +67,7 @@ class CandidatesTab(EvaluationTab):
             self.detail.finish_typing()
             self.side.added()
         self._view = view
+        self.clones.set_view(view)
         self.side.set_rows(rows_of(view))
         self.side.set_advice(self._advice(view))
         self._show_selected()
@@ -119,6 +129,7 @@ class CandidatesTab(EvaluationTab):
         candidate = self._candidate()
         if self._view is not None and candidate is not None:
             self.detail.show_candidate(self._view, candidate)
+            self.clones.show(candidate)
         self._stack.setCurrentWidget(self.empty if candidate is None else self.detail)
         order_tabs(self)
         self._tell_conditions()

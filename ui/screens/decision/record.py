@@ -3,13 +3,18 @@
 Lives here: the page of the decision that stands. Must not: services, the form.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.model.records import Decision, Evaluation, PainPoint
+from app.model import facts
+from app.model.records import Decision, Evaluation, Evidence, PainPoint
+from ui import fact_words
 from ui import words as days
 from ui.kit.buttons import button
 from ui.kit.cards import Card, line
+from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import Pill, WrapLabel, breakable, small_label
 from ui.screens.decision import words
@@ -35,7 +40,7 @@ class DecisionRecord(ColumnsPage):
 
     def set_record(self, record: Evaluation) -> None:
         """Show the newest decision of an evaluation that is settled."""
-        shown = (record.key, record.decisions, record.candidates, record.zone)
+        shown = (record.key, record.decisions, record.candidates, record.evidence, record.zone)
         if shown == self._shown:
             return
         place, same = self.verticalScrollBar().value(), self._shown[:1] == shown[:1]
@@ -57,6 +62,8 @@ class DecisionRecord(ColumnsPage):
         self.left.addStretch(1)
         if decision.first_task or decision.ship_by:
             self.right.addWidget(self._next_card(decision))
+        if changed := facts.since_decided(record):
+            self.right.addWidget(self._since_card(record, changed))
         earlier = EarlierCard(self)
         earlier.set_decisions(record, record.decisions[:-1])
         earlier.link_asked.connect(self.link_asked)
@@ -101,6 +108,22 @@ class DecisionRecord(ColumnsPage):
         card.body.addSpacing(4)
         card.body.addWidget(self.reopen_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.reopen_button.show()
+        return card
+
+    def _since_card(self, record: Evaluation, changed: Sequence[tuple[Evidence, Evidence]]) -> Card:
+        card = Card(self.tr("Since you decided"), self)
+        rows = FactRows(self)
+        rows.set_facts(
+            [
+                FactWords(
+                    self.tr("{name}: {fact}").format(name=words.name_of(record, then.candidate), fact=then.fact),
+                    self.tr("{then}, now {now}").format(then=fact_words.value(then), now=fact_words.value(now)),
+                    fact_words.source(now, record.zone),
+                )
+                for then, now in changed
+            ]
+        )
+        card.add(rows)
         return card
 
     def _next_card(self, decision: Decision) -> Card:

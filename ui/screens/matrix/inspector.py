@@ -1,15 +1,18 @@
 """Beside the matrix: everything about the chosen cell, to be set by mouse or keyboard. It asks, the tab does."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import Refused
-from app.model.records import Candidate, Criterion, Score
+from app.model.records import Candidate, Criterion, Evidence, Score
 from app.model.wishes import Cell
-from ui import words
+from ui import fact_words, words
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
 from ui.kit.chips import ChipGroup, ScoreChips
+from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.fields import Field, LineField
 from ui.kit.labels import Label, WrapLabel, small_label
 from ui.kit.scroll import PageScroll
@@ -113,6 +116,8 @@ class _CellPage(PageScroll):
         self.sure_title = small_label(self.tr("How sure"))
         self.why = TextField("", self.tr("One line is enough. Markdown works."))
         self._why_field = Field(self.tr("Why"), self.why)
+        self.facts_title = small_label(self.tr("Evidence"))
+        self.facts = FactRows()
         self.unknown = button(self.tr("Not scored"), bulk="small")
         self.not_applicable = button(self.tr("Not applicable"), bulk="small")
         self._lay_out()
@@ -141,6 +146,13 @@ class _CellPage(PageScroll):
         self.worth.setVisible(bool(lead))
         self.aside.setText(aside)
         self.aside.setVisible(bool(aside))
+
+    def show_facts(self, rows: Sequence[Evidence], zone: str) -> None:
+        """Show what is known beside the cell, each with where it was read."""
+        shown = [FactWords(row.fact, fact_words.value(row), fact_words.source(row, zone)) for row in rows]
+        self.facts.set_facts(shown)
+        self.facts.setVisible(bool(rows))
+        self.facts_title.setVisible(bool(rows))
 
     def _show_value(self, criterion: Criterion, score: Score | None) -> None:
         measured = criterion.kind == "measured"
@@ -248,6 +260,9 @@ class _CellPage(PageScroll):
         states.addWidget(self.not_applicable)
         states.addStretch(1)
         self.add_layout(states)
+        self.add(self.facts_title)
+        self.add(self.facts)
+        self.show_facts((), "UTC")
         self.finish()
 
 

@@ -13,6 +13,7 @@ from app.compose import App
 from app.model.records import Candidate
 from app.model.wishes import NewEvaluation
 from ui.actions import ActionSet
+from ui.jobs import Jobs
 from ui.kit.dialogs import FormDialog
 from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
 from ui.screens.candidates.list import wrapped
@@ -34,7 +35,7 @@ class Desk:
         self.conditions: dict[str, bool] = {}
         self.verbs.refused.connect(self.refused.append)
         self.verbs.finished.connect(self.told.append)
-        self.tab = CandidatesTab(app.candidates, self.verbs, self.actions)
+        self.tab = CandidatesTab(app.candidates, app.evidence, self.verbs, self.actions, Jobs(inline=True))
         self.tab.condition.connect(self._on_condition)
         for condition in ("open", "evaluation"):
             self.actions.set_condition(condition, holds=True)

@@ -1,0 +1,28 @@
+"""Kept facts about candidates as people read them, in one place for all screens."""
+
+from PySide6.QtCore import QCoreApplication
+
+from app.model.records import Evidence
+from ui import words
+
+
+def value(row: Evidence) -> str:
+    """Return the figure of a fact: `61`, `62%`, `requires-python >=3.10`."""
+    if row.value is None:
+        return _tr("unknown")
+    if isinstance(row.value, str):
+        return row.value
+    return f"{row.value:.0%}" if row.unit == "share" else f"{row.value:,.10g}"
+
+
+def source(row: Evidence, zone: str) -> str:
+    """Return where and when a fact was read."""
+    day = words.long_day(row.measured_at, zone)
+    if row.source.commit:
+        said = _tr("{folder}, commit {commit}, read on {day}")
+        return said.format(folder=row.source.folder, commit=row.source.commit[:12], day=day)
+    return _tr("{folder}, read on {day}").format(folder=row.source.folder, day=day)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Facts", text)
