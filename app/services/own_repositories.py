@@ -1,13 +1,17 @@
 """The folders that the user wants looked through, the addresses they commit with, and their word for a state."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from app.model import checks
+from app.evidence.git.reader import Work
+from app.model import checks, scan
 from app.model.errors import Refused
-from app.model.scan import ACTIVE, DORMANT, STALLED
+from app.model.scan import ACTIVE, DORMANT, STALLED, ScannedRepository, Unread
+from app.model.times import DAY
 from app.model.words import say
-from app.services import base
+from app.services import base, scans
 from app.services.prototypes import existing
 from app.services.views import Done
 from app.store import repositories
@@ -25,8 +29,29 @@ class Scanning:
     corrected: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRepository:
+    """A repository as the last look found it; `path` is absolute. One that could not be read has only a `problem`."""
+
+    path: str
+    found: ScannedRepository | None
+    problem: str = ""
+    corrected: bool = False
+
+
 class OwnRepositories(base.Service):
     """The verbs of folders to scan."""
+
+    def look(
+        self, cancelled: Callable[[], bool], found: Callable[[OwnRepository], None]
+    ) -> Callable[[], tuple[OwnRepository, ...]]:
+        """Return the work of looking through all folders, for another thread; each repository is told as it is read.
+
+        It touches no data file. One that lies below two of the folders is told once.
+        """
+        settings, today = self.settings(), self._clock.now() // DAY
+        me = settings.me or scans.my_addresses(os.environ)
+        return lambda: tuple(_look(settings, me, today, Work(cancelled=cancelled), found))
 
     def settings(self) -> Scanning:
         """Return the folders, the addresses and the corrections."""
@@ -36,6 +61,24 @@ class OwnRepositories(base.Service):
                 me=tuple(repositories.identities(connection)),
                 corrected={path: state for path, (_, state) in repositories.corrections(connection).items()},
             )
+
+    def today(self) -> int:
+        """Return today as days since 1970, UTC."""
+        return self._clock.now() // DAY
+
+    @staticmethod
+    def configured() -> tuple[str, ...]:
+        """Return the addresses of the user's git configuration."""
+        return scans.my_addresses(os.environ)
+
+    def recorrected(self, row: OwnRepository) -> OwnRepository:
+        """Return a repository with the user's word as it is now."""
+        state = self.settings().corrected.get(row.path)
+        if row.found is None:
+            return row
+        today, found = self.today(), row.found
+        computed = scan.state(found.days, today, released=bool(found.tags or found.deploy_files))
+        return replace(row, found=found.corrected(state or computed), corrected=state is not None)
 
     def add_folder(self, folder: str, initiator: object | None = None) -> Done:
         """Choose a folder whose repositories are looked through."""
@@ -86,3 +129,23 @@ class OwnRepositories(base.Service):
         if state is None:
             return Done(say("{path} is again what its commits say.", path=path))
         return Done(say("{path} counts as {state}.", path=path, state=state))
+
+
+def _look(
+    settings: Scanning, me: Sequence[str], today: int, work: Work, found: Callable[[OwnRepository], None]
+) -> Iterator[OwnRepository]:
+    seen: set[str] = set()
+    for folder in settings.folders:
+        for each in scans.each(Path(folder), me, today, work):
+            path = str(Path(folder, each.path))
+            if path not in seen:
+                seen.add(path)
+                row = _own_repository(path, each, settings.corrected.get(path))
+                found(row)
+                yield row
+
+
+def _own_repository(path: str, found: ScannedRepository | Unread, corrected: str | None) -> OwnRepository:
+    if isinstance(found, Unread):
+        return OwnRepository(path=path, found=None, problem=found.sentence)
+    return OwnRepository(path=path, found=found.corrected(corrected), corrected=corrected is not None)

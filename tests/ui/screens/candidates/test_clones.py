@@ -1,0 +1,138 @@
+"""A candidate's clone in the window: chosen, dropped, typed, read, cancelled, shown beside the cells it bears on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from app.compose import App
+from tests.app.evidence.scan.made import Made, build
+from ui.actions import ActionSet
+from ui.jobs import Jobs
+from ui.screens.candidates.facts_dialog import FactBlock, FactsDialog
+from ui.screens.candidates.view import CandidatesTab
+from ui.verbs import Verbs
+
+KEY = "invoicing-api"
+LOCK = '[[package]]\nname = "a"\nsource = { editable = "." }\n[[package]]\nname = "b"\nversion = "1"\n'
+
+
+class Desk:
+    """The tab with Hono chosen, and what the page around it does."""
+
+    def __init__(self, app: App, jobs: Jobs) -> None:
+        self.app, self.verbs = app, Verbs()
+        self.refused: list[str] = []
+        self.told: list[str] = []
+        self.verbs.refused.connect(self.refused.append)
+        self.verbs.finished.connect(self.told.append)
+        self.tab = CandidatesTab(app.candidates, app.evidence, self.verbs, ActionSet(), jobs)
+        self.card = self.tab.detail.evidence
+        self.leave = app.feed.subscribe(self.refresh)
+        self.refresh()
+        self.tab.show_thing("hono")
+
+    def refresh(self, _changes: Changes | None = None) -> None:
+        self.tab.set_view(self.app.evaluations.view(KEY))
+
+    def facts(self) -> dict[str, str]:
+        return {fact.name: fact.value for fact in self.card.facts.facts()}
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    commits = [Made(300, {"uv.lock": LOCK, "LICENSE": "x"}), Made(600)]
+    return build(tmp_path / "hono", commits, {"v1.0.0": 1})
+
+
+@pytest.fixture
+def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
+    app.transfer.import_json(example)
+    desk = Desk(app, Jobs(inline=True))
+    qtbot.addWidget(desk.tab)
+    desk.tab.resize(1024, 700)
+    desk.tab.show()
+    yield desk
+    desk.leave()
+
+
+def _drop(desk: Desk, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    desk.card.dropEvent(event)
+
+
+def test_a_typed_path_is_read_and_shown_with_its_age(desk: Desk, clone: Path) -> None:
+    QTest.keyClicks(desk.card.path, str(clone))
+    QTest.keyClick(desk.card.path, Qt.Key.Key_Return)
+    assert desk.facts()["Releases in the last 365 days"] == "1"
+    assert desk.facts()["Dependencies"] == "uv.lock: 0 declared, 0 to run, 1 in all"
+    assert desk.card.accessibleName() == "From the clone, 85 days old"
+    assert desk.told[-1].startswith("Read the clone of Hono")
+    assert not desk.card.progress.isVisible()
+
+
+def test_a_dropped_folder_is_a_clone_and_a_dropped_file_a_lock_file(desk: Desk, clone: Path, tmp_path: Path) -> None:
+    _drop(desk, clone)
+    assert "Oldest runtime" not in desk.facts()
+    lock = tmp_path / "uv.lock"
+    lock.write_text(LOCK)
+    _drop(desk, lock)
+    assert desk.facts()["Lock file"] == "uv.lock: 0 declared, 0 to run, 1 in all"
+
+
+def test_what_is_no_clone_is_a_sentence_and_the_path_is_kept(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    desk.tab.clones.take(str(tmp_path / "plain"))
+    assert "is not the top of a git repository" in desk.refused[-1]
+    assert desk.card.place.isVisibleTo(desk.card)
+    assert desk.card.again.words() == "Read"
+    assert not desk.card.all.isVisibleTo(desk.card)
+
+
+def test_all_facts_come_with_formula_window_and_command(desk: Desk, clone: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    desk.card.all.click()
+    dialog = next(each for each in desk.tab.findChildren(FactsDialog) if each.isVisible())
+    block = next(b for b in dialog.findChildren(FactBlock) if b.accessibleName() == "Commits: 2")
+    block.copy.click()
+    assert QGuiApplication.clipboard().text().startswith(f"git -C {clone} --no-replace-objects rev-list --count ")
+    dialog.close()
+
+
+def test_a_clone_is_forgotten_and_had_back(desk: Desk, clone: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    desk.card.forget.click()
+    assert "Releases in the last 365 days" not in desk.facts()
+    desk.app.history.undo()
+    assert desk.facts()["Releases in the last 365 days"] == "1"
+
+
+def test_reading_elsewhere_does_not_show_here_and_cancel_keeps_nothing(
+    app: App, example: bytes, clone: Path, qtbot: QtBot
+) -> None:
+    app.transfer.import_json(example)
+    jobs = Jobs()
+    desk = Desk(app, jobs)
+    qtbot.addWidget(desk.tab)
+    desk.tab.show()
+    before = app.evaluations.record(KEY)[0].evidence
+    with qtbot.waitSignal(desk.tab.clones.reader.ended):
+        desk.tab.clones.take(str(clone))
+        assert desk.card.cancel.isVisible()
+        desk.tab.show_thing("django")
+        assert not desk.card.cancel.isVisible()
+        desk.tab.show_thing("hono")
+        desk.card.cancel.click()
+    assert app.evaluations.record(KEY)[0].evidence == before
+    assert not desk.card.cancel.isVisible()
+    jobs.finish()
+    desk.leave()

@@ -1,0 +1,186 @@
+"""The page of prototypes over real repositories and the real services, refreshed after each change."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.changes import Changes
+from app.compose import App
+from tests.app.evidence.scan.made import ME, Made, build, requirements
+from ui.jobs import Jobs
+from ui.screens.prototypes.addresses import AddressesDialog
+from ui.screens.prototypes.view import PrototypesPage
+from ui.shell.places import Place
+from ui.verbs import Verbs
+
+KEY = "invoicing-api"
+
+
+class Desk:
+    """The page, and what the shell around it does."""
+
+    def __init__(self, app: App) -> None:
+        self.app, self.verbs = app, Verbs()
+        self.refused: list[str] = []
+        self.told: list[str] = []
+        self.asked: list[Place] = []
+        self.verbs.refused.connect(self.refused.append)
+        self.verbs.finished.connect(self.told.append)
+        self.page = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, self.verbs, Jobs(inline=True))
+        self.page.asked.connect(self.asked.append)
+        self.leave = app.feed.subscribe(self.refresh)
+
+    def refresh(self, _changes: Changes) -> None:
+        self.page.refresh()
+
+    def cells(self, path: Path | str) -> list[str]:
+        at = self.page.model.row_of(str(path))
+        return [str(self.page.model.index(at, column).data()) for column in range(self.page.model.columnCount())]
+
+    def choose(self, path: Path | str) -> None:
+        self.page.table.setCurrentIndex(self.page.model.index(self.page.model.row_of(str(path)), 0))
+
+    def said(self, widget: QWidget) -> str:
+        return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+@pytest.fixture
+def code(tmp_path: Path) -> Path:
+    code = tmp_path / "code"
+    hono: dict[str, str | None] = {"package.json": '{"dependencies": {"hono": "4"}}'}
+    build(code / "try-hono", [Made(300, hono), Made(301)])
+    build(code / "blog", [Made(0, requirements("flask")), Made(40, requirements("fastapi")), Made(650)], {"v1": 1})
+    build(code / "theirs", [Made(1, email="other@example.org")])
+    return code
+
+
+@pytest.fixture
+def desk(app: App, example: bytes, code: Path, qtbot: QtBot) -> Iterator[Desk]:
+    app.transfer.import_json(example)
+    app.own_repositories.set_addresses((ME,))
+    app.own_repositories.add_folder(str(code))
+    desk = Desk(app)
+    qtbot.addWidget(desk.page)
+    desk.page.resize(1050, 800)
+    with qtbot.waitActive(desk.page):
+        desk.page.show()
+        desk.page.activateWindow()
+    yield desk
+    desk.leave()
+
+
+def test_own_repositories_are_listed_with_what_became_of_them(desk: Desk, code: Path) -> None:
+    assert desk.cells(code / "try-hono")[:3] == ["try-hono", "Hono", "stalled"]
+    assert desk.cells(code / "blog")[:3] == ["blog", "FastAPI", "active"]
+    assert desk.page.model.row_of(str(code / "theirs")) == -1
+    assert desk.page.summary.text() == "2 of your own, 1 stalled, 2 web frameworks in them."
+    desk.page.others.click()
+    assert desk.page.model.row_of(str(code / "theirs")) >= 0
+
+
+def test_a_folder_tells_why_and_what_it_was_built_on(desk: Desk, code: Path) -> None:
+    desk.choose(code / "try-hono")
+    assert (
+        "Worked on over 2 days, quiet for 384 days; no tag, release or deploy file." in desk.page.detail.reason.text()
+    )
+    desk.choose(code / "blog")
+    assert [fact.value for fact in desk.page.detail.steps.facts()] == [
+        "on Flask",
+        "on FastAPI",
+        "Flask replaced by FastAPI",
+    ]
+
+
+def test_the_users_word_wins_and_is_taken_back(desk: Desk, code: Path) -> None:
+    desk.choose(code / "try-hono")
+    desk.page.detail.correction.chip("finished").click()
+    assert desk.cells(code / "try-hono")[2] == "finished"
+    assert desk.app.own_repositories.settings().corrected == {str(code / "try-hono"): "finished"}
+    desk.app.history.undo()
+    desk.choose(code / "try-hono")
+    desk.page.detail.correction.chip("finished").click()
+    desk.page.detail.correction.chip("computed").click()
+    assert desk.cells(code / "try-hono")[2] == "stalled"
+    assert desk.app.own_repositories.settings().corrected == {}
+
+
+def test_a_folder_is_kept_for_a_candidate_and_answered_in_one_line(desk: Desk, code: Path) -> None:
+    desk.choose(code / "try-hono")
+    detail = desk.page.detail
+    detail.target.setCurrentIndex(detail.target.findData(f"{KEY}/hono"))
+    detail.wanted.setText("Can it lock rows?")
+    detail.keep.click()
+    assert desk.cells(code / "try-hono")[5] == "Invoicing API · Hono"
+    detail.kept_state.chip("answered").click()
+    assert "Say in one line what" in detail.error.text()
+    assert QApplication.focusWidget() is detail.answer
+    QTest.keyClicks(detail.answer, "it can")
+    QTest.keyClick(detail.answer, Qt.Key.Key_Return)
+    assert desk.cells(code / "try-hono")[2] == "answered"
+    assert not detail.error.isVisible()
+    kept = next(row for row in desk.app.prototypes.listing() if row.folder == str(code / "try-hono"))
+    assert (kept.answer, kept.question, kept.candidate) == ("it can", "Can it lock rows?", "hono")
+    detail.go.click()
+    assert desk.asked[-1] == Place("evaluation", KEY, "candidates", "hono")
+    detail.forget.click()
+    assert desk.cells(code / "try-hono")[5] == ""
+
+
+def test_a_folder_is_chosen_by_drop_and_let_go(desk: Desk, tmp_path: Path) -> None:
+    build(tmp_path / "more" / "shop", [Made(600)])
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "more"))])
+    event = QDropEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    desk.page.dropEvent(event)
+    assert desk.cells(tmp_path / "more" / "shop")[0] == "shop"
+    item = next(each for each in desk.page.folders.items if each.remove.accessibleName().endswith("more alone"))
+    item.remove.click()
+    assert desk.page.model.row_of(str(tmp_path / "more" / "shop")) == -1
+
+
+def test_addresses_decide_whose_repositories_they_are(desk: Desk, code: Path) -> None:
+    desk.page.addresses.click()
+    dialog = next(each for each in desk.page.findChildren(AddressesDialog) if each.isVisible())
+    dialog.edit.setPlainText("nobody")
+    dialog.accept_button.click()
+    assert "“nobody” is no e-mail address." in dialog.error()
+    dialog.edit.setPlainText("other@example.org")
+    dialog.accept_button.click()
+    assert desk.page.model.row_of(str(code / "theirs")) >= 0
+    assert desk.page.model.row_of(str(code / "blog")) == -1
+
+
+def test_a_kept_folder_outside_is_listed_and_says_that_nobody_looked(desk: Desk) -> None:
+    row = next(row for row in desk.page.model.rows if row.name == "try-fastapi-invoices")
+    desk.choose(row.path)
+    assert "It lies in none of the folders that are looked through." in desk.page.detail.reason.text()
+
+
+def test_one_that_cannot_be_read_says_why(desk: Desk, code: Path) -> None:
+    (code / "blog" / ".git" / "objects" / "info" / "alternates").write_text("/elsewhere\n")
+    desk.page.again.click()
+    desk.choose(code / "blog")
+    assert desk.cells(code / "blog")[2] == "not read"
+    assert "borrows objects" in desk.page.detail.reason.text()
+
+
+def test_without_a_folder_the_page_says_what_it_is_for(app: App, qtbot: QtBot) -> None:
+    desk = Desk(app)
+    qtbot.addWidget(desk.page)
+    desk.page.show()
+    assert "Your own repositories" in desk.said(desk.page)
+    assert desk.page.empty.action.isVisible()
+    desk.leave()
+
+
+def test_a_screen_reader_hears_name_stack_and_state(desk: Desk, code: Path) -> None:
+    index = desk.page.model.index(desk.page.model.row_of(str(code / "try-hono")), 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "try-hono, Hono, stalled"

@@ -1,0 +1,92 @@
+"""When each repository was worked on, one under the other, with the swaps of frameworks on it.
+
+Lives here: the painter. Must not: what a click means, services. The table beside it says the same in words.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.model.days import as_date
+from ui.screens.prototypes.rows import FolderRow, busy_stretches
+from ui.theme.palette import current_tokens
+from ui.theme.tokens import Tokens
+
+Across = Callable[[int], float]
+_ROW, _BAR, _NAMES, _FOOT, _MOST = 22, 8, 150, 20, 12
+
+
+class Timeline(QWidget):
+    """Paints up to twelve rows; a diamond is a change of frameworks."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[FolderRow, ...] = ()
+        self._chosen, self._today = "", 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("When each was worked on"))
+
+    def set_rows(self, rows: Sequence[FolderRow], today: int, chosen: str) -> None:
+        """Show the rows that have days."""
+        self._rows = tuple(row for row in rows if row.found and row.found.days)[:_MOST]
+        self._today, self._chosen = today, chosen
+        self.setVisible(bool(self._rows))
+        self.setAccessibleDescription(self.tr("{0} repositories, also in the table").format(len(self._rows)))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, _ROW * len(self._rows) + _FOOT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), current_tokens()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        first = min((row.found.days[0] for row in self._rows if row.found), default=0)
+        length = max(self._today - first, 1)
+        width = self.width() - _NAMES - 8
+
+        def across(day: int) -> float:
+            return _NAMES + width * (day - first) / length
+
+        for at, row in enumerate(self._rows):
+            self._paint_row(painter, tokens, at, row, across)
+        self._paint_years(painter, tokens, first, across)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, tokens: Tokens, at: int, row: FolderRow, across: Across) -> None:
+        found = row.found
+        assert found is not None
+        top = at * _ROW
+        painter.setPen(QColor(tokens.ink if row.path == self._chosen else tokens.ink_soft))
+        name = self.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, _NAMES - 12)
+        painter.drawText(QRectF(0, top, _NAMES - 12, _ROW), Qt.AlignmentFlag.AlignVCenter, name)
+        middle = top + _ROW / 2
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(int(across(found.days[0])), int(middle), int(across(self._today)), int(middle))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent))
+        for start, end in busy_stretches(found.days):
+            painter.drawRoundedRect(
+                QRectF(across(start), middle - _BAR / 2, max(across(end) - across(start), 4), _BAR), 3, 3
+            )
+        painter.setBrush(QColor(tokens.warn))
+        for swap in found.swaps:
+            self._diamond(painter, across(swap.at), middle)
+
+    @staticmethod
+    def _diamond(painter: QPainter, x: float, y: float) -> None:
+        painter.save()
+        painter.translate(x, y)
+        painter.rotate(45)
+        painter.drawRect(QRectF(-4, -4, 8, 8))
+        painter.restore()
+
+    def _paint_years(self, painter: QPainter, tokens: Tokens, first: int, across: Across) -> None:
+        painter.setPen(QColor(tokens.ink_soft))
+        top = _ROW * len(self._rows)
+        left, right = (f"{as_date(day):%b %Y}" for day in (first, self._today))
+        box = QRectF(_NAMES, top, self.width() - _NAMES - 8, _FOOT)
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)

@@ -1,0 +1,312 @@
+"""The page of prototypes: folders to look through, what was found, and the verbs behind every gesture.
+
+Lives here: the page. Must not: wording (`rows.py`), how one folder looks (`detail.py`).
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.model.errors import AppError
+from ui.jobs import Jobs
+from ui.kit.buttons import button
+from ui.kit.empty import EmptyState
+from ui.kit.labels import WrapLabel, title
+from ui.kit.tableview import TableView
+from ui.screens.prototypes import rows
+from ui.screens.prototypes.addresses import AddressesDialog
+from ui.screens.prototypes.detail import COMPUTED, FolderDetail
+from ui.screens.prototypes.folders import FolderStrip
+from ui.screens.prototypes.model import PrototypesModel, no_rows
+from ui.screens.prototypes.searcher import Searcher
+from ui.screens.prototypes.timeline import Timeline
+from ui.shell.places import Place, evaluation_place
+from ui.theme.tokens import spaces
+from ui.verbs import Verbs
+
+if TYPE_CHECKING:
+    from app.services.evaluations import Evaluations
+    from app.services.own_repositories import OwnRepositories, OwnRepository
+    from app.services.prototypes import Prototypes
+    from ui.screens.prototypes.rows import FolderRow
+
+
+class PrototypesPage(QWidget):
+    """`asked` carries a place to go to."""
+
+    asked = Signal(Place)
+
+    def __init__(
+        self, prototypes: "Prototypes", own: "OwnRepositories", evaluations: "Evaluations", verbs: Verbs, jobs: Jobs
+    ) -> None:
+        super().__init__()
+        self._prototypes, self._own, self._evaluations, self._verbs = prototypes, own, evaluations, verbs
+        self._found: dict[str, OwnRepository] = {}
+        self._looked = False
+        self._targets: list[tuple[str, str]] = []
+        self.searcher = Searcher(own, verbs, jobs, self)
+        self.choose = button(self.tr("Choose folder…"), parent=self)
+        self.again = button(self.tr("Look again"), parent=self)
+        self.addresses = button(self.tr("My addresses…"), parent=self)
+        self.cancel = button(self.tr("Cancel"), bulk="small", parent=self)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 0)
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Looking"))
+        self.folders = FolderStrip(self)
+        self.others = QCheckBox(self.tr("Those of others too"), self)
+        self.summary = WrapLabel("", "soft", self)
+        self.model = PrototypesModel(self)
+        self.table = TableView(self.tr("Repositories and prototypes"), self)
+        self.table.setModel(self.model)
+        self.timeline = Timeline(self)
+        self.detail = FolderDetail(self)
+        self.empty = EmptyState(
+            self.tr("Your own repositories"),
+            self.tr("Choose a folder. What stopped and what changed frameworks is read from git; nothing is written."),
+            self.tr("Choose folder…"),
+            parent=self,
+        )
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._listen()
+
+    def refresh(self) -> None:
+        """Show prototypes, folders and corrections as they are now."""
+        settings = self._own.settings()
+        self.folders.set_folders(settings.folders)
+        self._targets = self._all_targets()
+        kept = self._prototypes.listing()
+        found = [each for each in self._found.values() if _is_below(each.path, settings.folders)]
+        chosen = self.chosen()
+        self.model.set_rows(rows.joined(found, kept, others=self.others.isChecked()))
+        nothing = not settings.folders and not kept
+        self._pages.setCurrentWidget(self.empty if nothing else self._page)
+        self.again.setEnabled(bool(settings.folders))
+        self._choose(chosen)
+        self._say_summary()
+
+    def chosen(self) -> str:
+        """Return the path of the chosen folder, or nothing."""
+        index = self.table.currentIndex()
+        return self.model.rows[index.row()].path if index.isValid() else ""
+
+    @Slot()
+    def look(self) -> None:
+        """Look through all folders again."""
+        self._found = {}
+        self._looked = True
+        if self._own.settings().folders:
+            self.searcher.start()
+        self._show_busy()
+        self.refresh()
+
+    def take_focus(self) -> None:
+        """Put the focus where work goes on."""
+        (self.table if self.model.rows else self.choose).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+        if not self._looked:
+            self.look()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._add(_dropped(event))
+
+    def _all_targets(self) -> list[tuple[str, str]]:
+        """Return the candidates of all evaluations that a folder can have been tried for, the latest first."""
+        targets = []
+        for row in reversed(self._evaluations.listing(leaders=False)):
+            record = self._evaluations.record(row.key)[0]
+            targets += [(f"{row.key}/{each.key}", f"{each.name} · {row.title}") for each in record.candidates]
+        return targets
+
+    def _choose(self, path: str) -> None:
+        at = max(self.model.row_of(path), 0)
+        if self.model.rows:
+            self.table.setCurrentIndex(self.model.index(at, 0))
+        self._show_chosen()
+
+    def _show_chosen(self, *_: QModelIndex) -> None:
+        path, today = self.chosen(), self._own.today()
+        self.detail.setVisible(bool(path))
+        self.timeline.set_rows(self.model.rows, today, path)
+        if path:
+            self.detail.show_row(self._row(), today, self._targets)
+
+    def _row(self) -> "FolderRow":
+        return self.model.rows[self.table.currentIndex().row()]
+
+    def _say_summary(self) -> None:
+        found = [row.found for row in self.model.rows if row.found is not None and row.found.own]
+        if not self.model.rows:
+            self.summary.setText("" if self.searcher.is_busy else no_rows())
+            return
+        if not found:
+            self.summary.setText(self.tr("Choose a folder to see what became of your own repositories."))
+            return
+        stacks = {name for each in found for name in each.frameworks}
+        stalled = sum(each.state == "stalled" for each in found)
+        said = self.tr("{own} of your own, {stalled} stalled, {stacks} web frameworks in them.")
+        self.summary.setText(said.format(own=len(found), stalled=stalled, stacks=len(stacks)))
+
+    def _show_busy(self) -> None:
+        for widget in (self.progress, self.cancel):
+            widget.setVisible(self.searcher.is_busy)
+
+    def _on_found(self, row: "OwnRepository") -> None:
+        self._found[row.path] = row
+        self.refresh()
+
+    def _on_ended(self, _whole: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._show_busy()
+        self.refresh()
+
+    def _on_cancel(self) -> None:
+        self.searcher.cancel()
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, self.tr("Choose a folder with your repositories"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._add)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _add(self, folder: str) -> None:
+        done = self._verbs.run(self._own.add_folder, folder)
+        if done is not None:
+            self._verbs.tell(done)
+            self.look()
+
+    def _on_remove(self, folder: str) -> None:
+        self._verbs.tell(self._verbs.run(self._own.remove_folder, folder))
+        self.refresh()
+
+    def _on_addresses(self) -> None:
+        dialog = AddressesDialog(self._own, self._verbs, self)
+        dialog.did.connect(self._verbs.tell)
+        dialog.did.connect(self.look)
+        dialog.open()
+
+    def _on_corrected(self, state: str) -> None:
+        wanted = None if state == COMPUTED else state
+        path = self.chosen()
+        self._verbs.tell(self._verbs.run(self._own.correct, path, wanted))
+        if path in self._found:
+            self._found[path] = self._own.recorrected(self._found[path])
+        self.refresh()
+
+    def _on_answered(self, state: str, answer: str) -> None:
+        done = self._verbs.attempt(self._prototypes.set_state, self.chosen(), state, answer or None)
+        if isinstance(done, AppError):
+            self.detail.show_error(done.sentence)
+            self.detail.answer.setFocus()
+            return
+        self.detail.show_error("")
+        self._verbs.tell(done)
+        self.refresh()
+
+    def _on_keep(self, target: str, question: str) -> None:
+        evaluation, _, candidate = target.partition("/")
+        self._verbs.tell(self._verbs.run(self._prototypes.add, evaluation, self.chosen(), candidate, question))
+        self.refresh()
+
+    def _on_forget(self) -> None:
+        self._verbs.tell(self._verbs.run(self._prototypes.remove, self.chosen()))
+        self.refresh()
+
+    def _on_go(self) -> None:
+        kept = self._row().kept
+        if kept is not None:
+            self.asked.emit(evaluation_place(kept.evaluation, "candidates", kept.candidate or ""))
+
+    def _lay_out(self) -> None:
+        margin = spaces().page_margin
+        head = QHBoxLayout()
+        head.addWidget(title(self.tr("Prototypes"), self), 1)
+        for each in (self.addresses, self.again, self.choose):
+            head.addWidget(each)
+        busy = QHBoxLayout()
+        busy.addWidget(self.progress, 1)
+        busy.addWidget(self.cancel)
+        line = QHBoxLayout()
+        line.addWidget(self.summary, 1)
+        line.addWidget(self.others)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(line)
+        left.addWidget(self.table, 1)
+        left.addWidget(self.timeline)
+        self._page = QWidget(self)
+        both = QHBoxLayout(self._page)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(16)
+        both.addLayout(left, 5)
+        both.addWidget(self.detail, 3)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._page)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(margin, margin - 6, margin, margin)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.folders)
+        column.addLayout(busy)
+        column.addWidget(self._pages, 1)
+        columns = self.table.horizontalHeader()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        for words in (0, self.model.columnCount() - 1):
+            columns.setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
+        self._show_busy()
+
+    def _listen(self) -> None:
+        for signal, slot in (
+            (self.choose.clicked, self._on_choose),
+            (self.empty.acted, self._on_choose),
+            (self.again.clicked, self.look),
+            (self.addresses.clicked, self._on_addresses),
+            (self.cancel.clicked, self._on_cancel),
+            (self.others.toggled, self._on_others),
+            (self.folders.removed, self._on_remove),
+            (self.searcher.found, self._on_found),
+            (self.searcher.ended, self._on_ended),
+            (self.table.selectionModel().currentChanged, self._show_chosen),
+            (self.detail.corrected, self._on_corrected),
+            (self.detail.answered, self._on_answered),
+            (self.detail.keep_asked, self._on_keep),
+            (self.detail.forget_asked, self._on_forget),
+            (self.detail.go_asked, self._on_go),
+        ):
+            signal.connect(slot)
+
+    def _on_others(self, _checked: bool) -> None:  # noqa: FBT001 - a signal's value
+        self.refresh()
+
+
+def _is_below(path: str, folders: tuple[str, ...]) -> bool:
+    return any(Path(path).is_relative_to(folder) for folder in folders)
+
+
+def _dropped(event: QDropEvent) -> str:
+    """Return the one folder of this disk that is dropped, or nothing."""
+    urls = event.mimeData().urls()
+    path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+    return path if path and Path(path).is_dir() else ""
