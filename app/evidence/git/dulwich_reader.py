@@ -24,6 +24,7 @@ from app.evidence.git.reader import (
     Entry,
     Tag,
     Tree,
+    Walk,
     Work,
 )
 from app.model.words import say
@@ -117,6 +118,11 @@ class DulwichReader:
         for count, each in enumerate(dict.fromkeys(ids), 1):
             self._look_up(count, say("files"))
             yield each, self._blob(each, most)
+
+    def walk(self, names: Collection[str]) -> Walk:
+        """Return commits, changes and files, one after the other."""
+        commits = {commit.sha: commit for commit in self.commits()}
+        return Walk(commits, tuple(self.history(names=names)), self.tree().entries)
 
     def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:
         """Yield the changes on the first-parent line."""

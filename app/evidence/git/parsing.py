@@ -1,9 +1,11 @@
 """From the bytes of git to commits, tags and changes. Both readers go through here, so that they cannot differ."""
 
+import fnmatch
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
-from app.evidence.git.reader import DEEPEST_TREE, LATEST, Change, Commit, Tag
+from app.evidence.git.reader import DEEPEST_TREE, LATEST, Change, Commit, Entry, Tag, Walk
 
 COMMIT_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%at%x00%ct"
 COMMIT_FIELDS = 6
@@ -79,3 +81,33 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
             continue
         if plain or old_mode.startswith(b"100"):
             yield Change(commit, committed, path, blob.decode() if plain else None)
+
+
+def walk(fields: Iterable[bytes], head: str, names: Collection[str]) -> Walk:
+    """Return the walk that `git log --raw -z` with `COMMIT_FORMAT` wrote, merges against their first parent.
+
+    What a path is at HEAD is what the newest change to it on the first-parent line made of it.
+    """
+    named = re.compile("|".join(fnmatch.translate(name) for name in names))
+    commits: dict[str, Commit] = {}
+    changes_found: list[Change] = []
+    files: dict[str, Entry | None] = {}
+    here, on_line, next_on_line = "", False, head
+    rest = iter(fields)
+    for field in rest:
+        if not field.lstrip(b"\n").startswith(b":"):
+            commit = commit_of((field.strip(), *islice(rest, COMMIT_FIELDS - 1)))
+            commits[commit.sha] = commit
+            here, on_line = commit.sha, commit.sha == next_on_line
+            next_on_line = (commit.parents or ("",))[0] if on_line else next_on_line
+            continue
+        old_mode, mode, _, blob, _ = field.lstrip(b"\n:").split(b" ")
+        path = next(rest, b"").decode("utf-8", "replace")
+        if not on_line or path.count("/") > DEEPEST_TREE:
+            continue
+        plain = mode.startswith(b"100")
+        files.setdefault(path, None if mode == b"000000" else Entry(path, mode.decode(), blob.decode()))
+        if (plain or old_mode.startswith(b"100")) and named.match(path.rpartition("/")[2]):
+            changes_found.append(Change(here, commits[here].committed, path, blob.decode() if plain else None))
+    entries = tuple(entry for _, entry in sorted(files.items()) if entry is not None)
+    return Walk(commits, tuple(changes_found), entries)

@@ -3,7 +3,7 @@
 Everything starts at HEAD. Names and texts are bytes as the repository has them; nothing here decides what they mean.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self
 
@@ -81,6 +81,17 @@ class Blob:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A whole history in one pass: all commits, the changes on the first-parent line to named files, newest first, and
+    the files of HEAD.
+    """
+
+    commits: Mapping[str, Commit]
+    changes: tuple[Change, ...]
+    entries: tuple[Entry, ...]
+
+
 def _never() -> bool:
     return False
 
@@ -136,6 +147,10 @@ class Reader(Protocol):
 
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:
         """Yield each id once with the bytes of that file, if they are at most `most`."""
+        ...
+
+    def walk(self, names: Collection[str]) -> Walk:
+        """Return everything that a look through a repository asks for; `names` as in `history`."""
         ...
 
     def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.evidence import manifests
 from app.evidence.catalogue import Catalogue
 from app.evidence.git import opening
 from app.evidence.git.choosing import reader_of
@@ -40,12 +41,12 @@ def look(folder: Path, question: Question) -> ScannedRepository:
 
 
 def _read(path: str, head: str, reader: Reader, question: Question) -> ScannedRepository:
-    commits = {commit.sha: commit for commit in reader.commits()}
+    walk = reader.walk(manifests.PATTERNS)
+    commits, entries = walk.commits, walk.entries
     written = [commit for commit in commits.values() if len(commit.parents) < 2]
     mine = [commit for commit in written if identity.comparable(commit.author_email) in question.me]
     days = tuple(sorted({_day(commit, question.today) for commit in mine}))
-    entries = reader.tree().entries
-    moments = stacks.moments(reader, commits, head, question.catalogue)
+    moments = stacks.moments(reader, walk, head, question.catalogue)
     now = Moment(stacks.length(commits, head) - 1, commits[head].committed // SECONDS_A_DAY, frozenset())
     tags = len(reader.tags())
     deploys = deploying.deploy_files(entries)

@@ -1,8 +1,11 @@
 """A look through all repositories below a folder, one result at a time, and what shows only across them."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from difflib import SequenceMatcher
-from pathlib import PurePosixPath
+from itertools import islice
+from pathlib import Path, PurePosixPath
 
 from app.evidence.git.reader import RepositoryProblem
 from app.evidence.scan import finding
@@ -10,18 +13,33 @@ from app.evidence.scan.repository import Question, look
 from app.model import scan
 from app.model.scan import Across, ScannedRepository, Unread
 
+SIDE_BY_SIDE, AHEAD = 4, 8
 ALIKE = 0.6
 RESTART_DAYS = 60
 
 
 def repositories(question: Question) -> Iterator[ScannedRepository | Unread]:
-    """Go over the repositories as they are found; one that cannot be read is told with its reason."""
-    for folder in finding.repositories(question.top, question.work):
+    """Go over the repositories as they are found; one that cannot be read is told with its reason.
+
+    A few are read side by side, since most of the time goes by waiting for git.
+    """
+    folders = finding.repositories(question.top, question.work)
+    with ThreadPoolExecutor(SIDE_BY_SIDE, "scan") as pool:
+        waiting = deque(pool.submit(_read, folder, question) for folder in islice(folders, AHEAD))
         try:
-            yield look(folder, question)
-        except RepositoryProblem as error:
-            path = folder.relative_to(question.top)
-            yield Unread(path=path.as_posix(), sentence=error.sentence)
+            while waiting:
+                found = waiting.popleft().result()
+                waiting.extend(pool.submit(_read, folder, question) for folder in islice(folders, 1))
+                yield found
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _read(folder: Path, question: Question) -> ScannedRepository | Unread:
+    try:
+        return look(folder, question)
+    except RepositoryProblem as error:
+        return Unread(path=folder.relative_to(question.top).as_posix(), sentence=error.sentence)
 
 
 def across(found: Sequence[ScannedRepository], today: int) -> Across:

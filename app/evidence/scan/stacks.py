@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.evidence import manifests
 from app.evidence.catalogue import Catalogue
-from app.evidence.git.reader import Blob, Change, Commit, Reader
+from app.evidence.git.reader import Blob, Change, Commit, Reader, Walk
 
 SECONDS_A_DAY = 86_400
 
@@ -20,10 +20,12 @@ class Moment(NamedTuple):
     frameworks: frozenset[str]
 
 
-def moments(reader: Reader, commits: Mapping[str, Commit], head: str, catalogue: Catalogue) -> list[Moment]:
+def moments(reader: Reader, walk: Walk, head: str, catalogue: Catalogue) -> list[Moment]:
     """Return the moments at which the frameworks changed, oldest first. A version that cannot be read is passed by."""
-    changes = [change for change in reader.history(names=manifests.PATTERNS) if manifests.is_own(change.path)]
-    blobs = dict(reader.blobs({change.blob for change in changes if change.blob}, manifests.MOST_BYTES))
+    commits = walk.commits
+    changes = [change for change in walk.changes if manifests.is_own(change.path)]
+    wanted = {change.blob for change in changes if change.blob}
+    blobs = dict(reader.blobs(wanted, manifests.MOST_BYTES)) if wanted else {}
     places = _places(commits, head)
     found: list[Moment] = []
     for sha, frameworks in _after_each(list(reversed(changes)), blobs, catalogue):
