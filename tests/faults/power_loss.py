@@ -1,6 +1,6 @@
 """Record what a run asks of the disk, then build what the disk may hold had the power failed at any moment, and look.
 
-    uv run python tests/faults/power_loss.py STATES [SEED]
+    uv run python tests/faults/power_loss.py STATES [SEED] [SCENARIO...]
 
 Each scenario runs once under strace. After every recorded call four kinds of states are built: nothing that was not
 synced, everything, a prefix, and any part of it with writes torn at 512 bytes. Prints one line of JSON; `lost` and
@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -212,7 +212,7 @@ class Replay:
 
 def record(scenario: str, folder: Path, trace: Path) -> None:
     """Run a scenario under strace."""
-    with open(os.devnull, "wb") as nothing:
+    with Path(os.devnull).open("wb") as nothing:
         os.dup2(nothing.fileno(), ACK, inheritable=True)
     work = [sys.executable, str(Path(scenarios.__file__)), scenario, str(folder)]
     watch = ["strace", "-f", "-xx", "-s", "4000000", "-e", f"trace={CALLS}", "-o", str(trace)]
@@ -220,12 +220,12 @@ def record(scenario: str, folder: Path, trace: Path) -> None:
     subprocess.run([*watch, *work], check=True, pass_fds=(ACK,), env=environment)
 
 
-def run(states: int, seed: int, scratch: Path) -> dict[str, object]:
-    """Look at about `states` different states, spread over the scenarios."""
+def run(states: int, seed: int, names: Sequence[str], scratch: Path) -> dict[str, object]:
+    """Look at about `states` different states, spread over the scenarios of these names."""
     rng = random.Random(seed)
     bad: dict[str, list[object]] = {"lost": [], "corrupt": []}
     looked: dict[str, int] = {}
-    for scenario in scenarios.NAMES:
+    for scenario in names:
         folder, trace = scratch / scenario, scratch / f"{scenario}.trace"
         folder.mkdir()
         scenarios.prepare(scenario, folder)
@@ -233,7 +233,7 @@ def run(states: int, seed: int, scratch: Path) -> dict[str, object]:
         os.sync()
         record(scenario, folder, trace)
         looked[scenario] = 0
-        for number, state in _sampled(disk, trace, states // len(scenarios.NAMES), rng):
+        for number, state in _sampled(disk, trace, states // len(names), rng):
             looked[scenario] += 1
             verdict = _look(scenario, folder, state, number.acked, scratch)
             if verdict != "ok":
@@ -275,4 +275,5 @@ def _look(scenario: str, folder: Path, state: dict[Path, bytes], acked: int, scr
 if __name__ == "__main__":
     in_memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=in_memory if in_memory.is_dir() else None) as place:
-        print(json.dumps(run(int(sys.argv[1]), int([*sys.argv, "1"][2]), Path(place))))
+        chosen = sys.argv[3:] or scenarios.NAMES
+        print(json.dumps(run(int(sys.argv[1]), int([*sys.argv, "1"][2]), chosen, Path(place))))

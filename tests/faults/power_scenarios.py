@@ -22,12 +22,13 @@ from app.model.wishes import Cell, NewEvaluation
 from app.platform import files
 from app.platform.clock import FixedClock
 from app.services import restoring
-from app.store import backups, contents, header
+from app.store import backups, contents, database, header
 from app.store.steps import STEPS, step_1
 
 CLOCK = FixedClock(parse_instant("2026-11-22T12:00:00Z"))
 DATA = "s.db"
 OUT = "out.json"
+CONTROL = "POWER_CONTROL"
 STEPS_OF_WORK = 12
 IMPORTED = 6
 
@@ -209,7 +210,15 @@ def look(scenario: str, folder: Path, acked: int) -> str:
         return f"corrupt: {type(error).__name__} {error}"
 
 
+def weaken() -> None:
+    """Let SQLite acknowledge what was not synced, to show that the replay would see it."""
+    database.PRAGMAS["synchronous"] = "OFF"
+    database.READ_BACK["synchronous"] = 0
+
+
 if __name__ == "__main__":
     os.umask(0o077)
+    if CONTROL in os.environ:
+        weaken()
     with contextlib.suppress(KeyboardInterrupt):
         _SCENARIOS[sys.argv[1]][1](Path(sys.argv[2]), lambda number: os.write(9, b"ACK %d\n" % number) and None)
