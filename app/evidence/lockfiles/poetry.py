@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import manifest_missing, rows, table, toml, word, words
+from app.evidence.lockfiles.parsing import locked_toml, manifest_missing, rows, table, toml, word, words
 from app.evidence.lockfiles.python_names import normal, required
 from app.model.dependencies import Dependencies
 
@@ -22,7 +22,7 @@ class _Node(NamedTuple):
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what poetry locked: the closure of the declared dependencies, else the groups that the lock marks."""
-    packages = rows(toml(name, files[name]).get("package"))
+    packages = rows(locked_toml(name, files[name]).get("package"))
     total = len({_identity(package) for package in packages})
     if MANIFEST in files:
         declared = list(_declared(toml(MANIFEST, files[MANIFEST])))

@@ -3,7 +3,17 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.evidence.lockfiles.parsing import json_object, manifest_missing, named, rows, table, toml, word, words
+from app.evidence.lockfiles.parsing import (
+    json_object,
+    locked_toml,
+    manifest_missing,
+    named,
+    rows,
+    table,
+    toml,
+    word,
+    words,
+)
 from app.evidence.lockfiles.python_names import normal, required
 from app.model.dependencies import Dependencies
 from app.model.words import say
@@ -18,7 +28,7 @@ _OWN = frozenset({"directory"})
 
 def read_pdm(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what PDM locked; the same package stands once per set of extras."""
-    packages = rows(toml(name, files[name]).get("package"))
+    packages = rows(locked_toml(name, files[name]).get("package"))
     direct, reasons = _declared(name, files)
     grouped = all("groups" in package for package in packages)
     if not grouped:

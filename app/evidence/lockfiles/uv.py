@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import rows, table, toml, word, words
+from app.evidence.lockfiles.parsing import locked_toml, rows, table, word, words
 from app.model.dependencies import Dependencies
 
 NAME = "uv.lock"
@@ -21,7 +21,7 @@ class _Node(NamedTuple):
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what uv locked; equal to `uv export --frozen` without and with development groups."""
-    packages = rows(toml(name, files[name]).get("package"))
+    packages = rows(locked_toml(name, files[name]).get("package"))
     own = {index for index, package in enumerate(packages) if _OWN_SOURCES & table(package.get("source")).keys()}
     graph = _Graph(packages)
     asked = [node for index in own for node in graph.asked(rows(packages[index].get("dependencies")))]
