@@ -20,7 +20,7 @@ from ui.screens.prototypes import rows
 from ui.screens.prototypes.rows import FolderRow
 
 COMPUTED = "computed"
-WIDTH = 330
+WIDTH = 300
 
 
 class FolderDetail(PageScroll):
@@ -33,7 +33,7 @@ class FolderDetail(PageScroll):
     go_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(gap=12, margin=0, parent=parent)
+        super().__init__(gap=12, margin=6, parent=parent)
         self._path = ""
         self.name = WrapLabel("", "heading", self)
         self.place = WrapLabel("", "small", self)

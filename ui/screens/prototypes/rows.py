@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from app.model import scan
 from app.model.days import as_date
@@ -61,7 +61,7 @@ def frameworks(row: FolderRow) -> str:
 
 def last(row: FolderRow) -> str:
     """Return when it was worked on last."""
-    return "" if row.found is None or row.found.last is None else day_words(row.found.last)
+    return "" if row.found is None or row.found.last is None else short_day_words(row.found.last)
 
 
 def work(row: FolderRow) -> str:
@@ -83,7 +83,7 @@ def belongs(row: FolderRow) -> str:
     """Return the evaluation and the candidate that it was for."""
     if row.kept is None:
         return ""
-    return " · ".join(part for part in (row.kept.evaluation_title, row.kept.candidate_name) if part)
+    return " · ".join(part for part in (row.kept.candidate_name, row.kept.evaluation_title) if part)
 
 
 def state(row: FolderRow) -> str:
@@ -174,6 +174,12 @@ def prototype_state(key: str) -> str:
 def day_words(day: int) -> str:
     """Return a day as people read it."""
     return words.written_day(as_date(day).isoformat())
+
+
+def short_day_words(day: int) -> str:
+    """Return a day in a column: `7 Nov 2025`."""
+    date = as_date(day)
+    return QLocale().toString(QDate(date.year, date.month, date.day), "d MMM yyyy")
 
 
 def _stack(names: tuple[str, ...]) -> str:

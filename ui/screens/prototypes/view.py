@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -41,6 +41,9 @@ if TYPE_CHECKING:
     from app.services.own_repositories import OwnRepositories, OwnRepository
     from app.services.prototypes import Prototypes
     from ui.screens.prototypes.rows import FolderRow
+
+
+_NARROW, _LESS = 900, (4, 5)  # pixels; the columns that the card says too
 
 
 class PrototypesPage(QWidget):
@@ -122,6 +125,11 @@ class PrototypesPage(QWidget):
         self.refresh()
         if not self._looked:
             self.look()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for column in _LESS:
+            self.table.setColumnHidden(column, event.size().width() < _NARROW)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

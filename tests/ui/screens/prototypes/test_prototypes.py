@@ -116,7 +116,7 @@ def test_a_folder_is_kept_for_a_candidate_and_answered_in_one_line(desk: Desk, c
     detail.target.setCurrentIndex(detail.target.findData(f"{KEY}/hono"))
     detail.wanted.setText("Can it lock rows?")
     detail.keep.click()
-    assert desk.cells(code / "try-hono")[5] == "Invoicing API · Hono"
+    assert desk.cells(code / "try-hono")[5] == "Hono · Invoicing API"
     detail.kept_state.chip("answered").click()
     assert "Say in one line what" in detail.error.text()
     assert QApplication.focusWidget() is detail.answer
