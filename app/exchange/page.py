@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from app.exchange import markdown
-from app.exchange import report as words
+from app.exchange import wording
 from app.exchange.escape import html_text as esc
 from app.exchange.page_style import style
-from app.exchange.report import Cell, Option, Report, Row
-from app.model import times
-from app.model.records import Decision, Evaluation, Evidence
-from app.model.rules import SCALE_HIGH, SCALE_LOW
+from app.exchange.report import Report
+from app.exchange.wording import Bars, Block, Fact, Facts, Grid, Paragraph, Points, Table, Worded
 from app.model.words import say
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -25,190 +22,128 @@ def page(reports: Sequence[Report], tokens: Mapping[str, Any]) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         f"<title>{esc(title)}</title>\n<style>\n{style(tokens)}\n</style>"
     )
-    body = "\n".join(_main(report) for report in reports)
+    body = "\n".join(_main(wording.worded(report)) for report in reports)
     return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
 
 
-def _main(report: Report) -> str:
-    return "<main>\n" + "\n".join(block for block in _blocks(report) if block) + "\n</main>"
+def _main(said: Worded) -> str:
+    sections = (
+        f"<section>\n<h2>{esc(section.head)}</h2>\n{''.join(map(_block, section.blocks))}\n</section>"
+        for section in said.sections
+    )
+    return "\n".join(("<main>", _head(said), _verdict(said), *sections, f"<footer>{esc(said.made)}</footer>\n</main>"))
 
 
-def _blocks(report: Report) -> Iterable[str]:
-    record = report.evaluation
-    yield _head(report)
-    yield _verdict(report)
-    if report.decision:
-        yield _section(say("Decision"), _decision(report.decision, record))
-    yield _section(say("Matrix"), _matrix(report))
-    yield _section(say("Requirements"), _bullets(record.requirements))
-    yield _section(say("Must-haves"), _must_haves(report))
-    yield _section(say("Why these scores"), _whys(report))
-    yield _section(say("Evidence"), _evidence(report))
-    yield _section(say("Time"), _time(report))
-    made = say("Made with Settled on {day}.", day=words.long_day(report.made_at, record.zone))
-    yield f"<footer>{esc(made)}</footer>"
+def _head(said: Worded) -> str:
+    question = f'<p class="text">{esc(said.question)}</p>' if said.question else ""
+    return f'<header><h1>{esc(said.title)}</h1>\n<p class="soft">{esc(said.where)}</p>{question}</header>'
 
 
-def _head(report: Report) -> str:
-    record = report.evaluation
-    where = say("{project}, {slot}", project=report.project, slot=record.slot)
-    question = f'<p class="text">{esc(record.question)}</p>' if record.question.strip() else ""
-    return f'<header><h1>{esc(record.title)}</h1>\n<p class="soft">{esc(where)}</p>{question}</header>'
+def _verdict(said: Worded) -> str:
+    more = f'<span class="soft">{esc(said.more)}</span>' if said.more else ""
+    return f'<div class="verdict"><strong>{esc(said.lead)}</strong>{more}{_bullets(said.named)}</div>'
 
 
-def _verdict(report: Report) -> str:
-    first, _, rest = report.verdict.partition(". ")
-    lead = f"{first}." if rest else first
-    more = f'<span class="soft">{esc(rest)}</span>' if rest else ""
-    return f'<div class="verdict"><strong>{esc(lead)}</strong>{more}{_bullets(report.named)}</div>'
-
-
-def _section(head: str, body: str) -> str:
-    return f"<section>\n<h2>{esc(head)}</h2>\n{body}\n</section>" if body else ""
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            return f"<p{' class=small' if block.soft else ''}>{esc(block.text)}</p>"
+        case Points():
+            return _bullets(block.texts)
+        case Facts():
+            return _facts(block)
+        case Table():
+            return _table(block)
+        case Bars():
+            return _bars(block)
+        case Grid():
+            return _grid(block)
 
 
 def _bullets(texts: Iterable[str]) -> str:
-    items = "".join(f"<li>{esc(text)}</li>" for text in texts if text.strip())
+    items = "".join(f"<li>{esc(text)}</li>" for text in texts)
     return f"<ul>{items}</ul>" if items else ""
 
 
-def _matrix(report: Report) -> str:
-    if not report.rows or not report.options:
-        return ""
-    heads = "".join(map(_column_head, report.options))
-    most = max(row.weight for row in report.rows)
-    rows = "\n".join(_row(row, report.options, row.weight / most if most else 0.0) for row in report.rows)
-    totals = "".join(map(_total, report.options))
-    note = say("First: in {readings:,} readings of these scores and weights, not the chance that one is good.",
-               readings=report.readings)  # fmt: skip
+def _facts(facts: Facts) -> str:
+    terms = "".join(map(_fact, facts.rest))
+    return f'<div class="card"><div class="chosen">{esc(facts.lead.texts[0])}</div><dl>{terms}</dl></div>'
+
+
+def _fact(fact: Fact) -> str:
+    return "".join(f"<dt>{esc(fact.label) if not at else ''}</dt><dd>{esc(text)}</dd>"
+                   for at, text in enumerate(fact.texts))  # fmt: skip
+
+
+def _table(table: Table) -> str:
+    tones = table.tones or ((),) * len(table.lines)
+    lines = (_line(line, table.right, tone) for line, tone in zip(table.lines, tones, strict=True))
+    return _listed(table.head, "".join(lines))
+
+
+def _line(line: Sequence[str], right: Sequence[int], tones: Sequence[str]) -> str:
+    looks = ["number" if at in right else "text" for at in range(len(line))]
+    for at, tone in enumerate(tones):
+        looks[at] = tone or looks[at]
     return (
-        f'<div class="wide"><table class="matrix">\n<thead><tr><th scope="col">{esc(say("Criterion"))}</th>'
-        f'<th scope="col">{esc(say("Weight"))}</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n'
-        f'<tfoot><tr><th scope="row">{esc(say("Overall"))}</th><td></td>{totals}</tr></tfoot></table></div>\n'
-        f'<p class="small">{esc(words.weighting(report.evaluation))} {esc(note)}</p>'
+        "<tr>"
+        + "".join(f'<td class="{look}">{esc(each)}</td>' for look, each in zip(looks, line, strict=True))
+        + ("</tr>")
     )
 
 
-def _column_head(option: Option) -> str:
-    candidate = option.candidate
-    below = " · ".join(part for part in (candidate.version, candidate.language) if part)
-    return f'<th scope="col">{esc(candidate.name)}<span>{esc(below)}</span></th>'
-
-
-def _row(row: Row, options: Sequence[Option], share: float) -> str:
-    """Return a row; `share` is its weight beside the largest, as the window draws it."""
-    cells = "".join(_cell(cell, row, option) for cell, option in zip(row.cells, options, strict=True))
-    return (
-        f'<tr><th scope="row">{esc(row.criterion.name)}<span>{esc(row.criterion.question)}</span></th>'
-        f'<td class="weight"><span class="bar"><i style="width:{share:.1%}"></i></span>'
-        f"{esc(words.percent(row.weight))}</td>{cells}</tr>"
-    )
-
-
-def _cell(cell: Cell, row: Row, option: Option) -> str:
-    if option.state == "out":
-        return f'<td class="cell gone">{esc(words.value(cell, row.criterion)) if cell.level >= 0 else ""}</td>'
-    shown = esc(words.value(cell, row.criterion))
-    if cell.level < 0:
-        return f'<td class="cell {"none" if cell.kind == "unknown" else "off"}">{shown}</td>'
-    why = f' title="{esc(cell.score.why)}"' if cell.score and cell.score.why else ""
-    return f'<td class="cell s{cell.level + 1}"{why}>{shown}<em>{esc(words.certainty(cell))}</em>{_span(cell)}</td>'
-
-
-def _span(cell: Cell) -> str:
-    """Return the thin line from low to high on the width of the cell, which stands for the scale."""
-    start, end = (10 + 80 * (at - SCALE_LOW) / (SCALE_HIGH - SCALE_LOW) for at in (cell.low, cell.high))
-    return f'<i style="left:{start:.1f}%;width:{max(end - start, 0):.1f}%"></i>'
-
-
-def _total(option: Option) -> str:
-    first, low, high = words.first(option), option.low, option.high
-    between = say("{low:.1f} to {high:.1f}", low=low, high=high) if first and low is not None else ""
-    lead = ' class="lead"' if option.leads else ""
-    below = f"<span>{esc(between)}</span><span{lead}>{esc(first)}</span>"
-    return f'<td class="total">{esc(words.overall(option))}{below}</td>'
-
-
-def _decision(decision: Decision, record: Evaluation) -> str:
-    facts = list(words.facts(decision, record))
-    names = words.names(record)
-    top = f'<div class="chosen">{esc(words.chosen(decision, record))}</div>'
-    rows = [(label, text) for label, text in facts if label != say("Chosen")]
-    rows += [(say("Not taken"), ": ".join(filter(None, (names[r.candidate], r.why)))) for r in decision.rejected]
-    rows += [(say("To mend"), markdown.pain_point(p.pain, p.isolate, p.success)) for p in decision.pain_points]
-    terms = "".join(f"<dt>{esc(label)}</dt><dd>{esc(text)}</dd>" for label, text in rows)
-    return f'<div class="card">{top}<dl>{terms}</dl></div>'
-
-
-def _must_haves(report: Report) -> str:
-    record = report.evaluation
-    heads = (say("Must-have"), *(candidate.name for candidate in record.candidates))
+def _bars(bars: Bars) -> str:
     lines = "".join(
-        f"<tr><td>{esc(m.text)}</td>"
-        + "".join(_answer(c.must_haves.get(m.key, "unknown")) for c in record.candidates)
-        + "</tr>"
-        for m in record.must_haves
+        f'<tr><td>{esc(name)}</td><td><span class="bar"><i style="width:{share:.1%}"></i></span></td>'
+        f'<td class="number">{esc(length)}</td></tr>'
+        for name, share, length in bars.rows
     )
-    out = _bullets(
-        say("{name} is out: {why}", name=option.candidate.name, why=option.why_out)
-        for option in report.options
-        if option.why_out
-    )
-    return (_list(heads, lines) if lines else "") + out
+    return _listed((bars.head[0], "", bars.head[1]), lines, "list short")
 
 
-def _answer(name: str) -> str:
-    return f'<td class="{name}">{esc(words.answer(name))}</td>'
-
-
-def _list(heads: Iterable[str], lines: str, look: str = "list") -> str:
+def _listed(heads: Iterable[str], lines: str, look: str = "list") -> str:
     shown = "".join(f'<th scope="col">{esc(head)}</th>' for head in heads)
     return (
         f'<div class="wide"><table class="{look}"><thead><tr>{shown}</tr></thead><tbody>{lines}</tbody></table></div>'
     )
 
 
-def _lines(rows: Iterable[Sequence[str]], number: int = -1) -> str:
-    return "".join(
-        "<tr>"
-        + "".join(
-            f"<td{' class=number' if at == number else ' class=text'}>{esc(each)}</td>" for at, each in enumerate(row)
-        )
-        + "</tr>"
-        for row in rows
+def _grid(grid: Grid) -> str:
+    heads = "".join(
+        f'<th scope="col">{esc(column.name)}<span>{esc(column.below)}</span></th>' for column in grid.columns
+    )
+    rows = "\n".join(map(_row, grid.rows))
+    criterion, weight = grid.head
+    return (
+        f'<div class="wide"><table class="matrix">\n<thead><tr><th scope="col">{esc(criterion)}</th>'
+        f'<th scope="col">{esc(weight)}</th>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n'
+        f'<tfoot><tr><th scope="row">{esc(grid.figures[0])}</th><td></td>{"".join(map(_total, grid.columns))}</tr>'
+        f'</tfoot></table></div>\n<p class="small">{esc(grid.note)}</p>'
     )
 
 
-def _whys(report: Report) -> str:
-    rows = [
-        (option.candidate.name, row.criterion.name, words.value(row.cells[at], row.criterion), score.why)
-        for at, option in enumerate(report.options)
-        for row in report.rows
-        if (score := row.cells[at].score) is not None and score.why
-    ]
-    return _list((say("Candidate"), say("Criterion"), say("Score"), say("Why")), _lines(rows)) if rows else ""
-
-
-def _evidence(report: Report) -> str:
-    record = report.evaluation
-    found: Sequence[Evidence] = report.decision.evidence if report.decision else record.evidence
-    names = words.names(record)
-    rows = [
-        (names[e.candidate], e.fact, words.fact_value(e.value, e.unit), words.day(e.measured_at, record.zone),
-         markdown.source(e)) for e in found
-    ]  # fmt: skip
-    heads = (say("Candidate"), say("Fact"), say("Value"), say("Measured on"), say("Source"))
-    return _list(heads, _lines(rows)) if rows else ""
-
-
-def _time(report: Report) -> str:
-    most = max((each.counted_ms for each in report.spent), default=0)
-    lines = "".join(
-        f'<tr><td>{esc(words.activity(each.activity))}</td><td><span class="bar">'
-        f'<i style="width:{each.counted_ms / most:.1%}"></i></span></td>'
-        f'<td class="number">{esc(times.effort_words(each.counted_ms))}</td></tr>'
-        for each in report.spent
-        if most
+def _row(row: wording.GridRow) -> str:
+    return (
+        f'<tr><th scope="row">{esc(row.name)}<span>{esc(row.question)}</span></th>'
+        f'<td class="weight"><span class="bar"><i style="width:{row.share:.1%}"></i></span>'
+        f"{esc(row.weight)}</td>{''.join(map(_cell, row.cells))}</tr>"
     )
-    body = _list((say("Activity"), "", say("Time")), lines, "list short") if lines else ""
-    return f"<p>{esc(words.budget(report))}</p>{body}"
+
+
+def _cell(cell: wording.GridCell) -> str:
+    if cell.level < 0:
+        look = {"out": "gone", "unknown": "none"}.get(cell.kind, "off")
+        return f'<td class="cell {look}">{esc(cell.text)}</td>'
+    why = f' title="{esc(cell.why)}"' if cell.why else ""
+    return f'<td class="cell s{cell.level + 1}"{why}>{esc(cell.text)}<em>{esc(cell.certainty)}</em>{_span(cell)}</td>'
+
+
+def _span(cell: wording.GridCell) -> str:
+    """Return the thin line from low to high on the width of the cell, which stands for the scale."""
+    return f'<i style="left:{10 + 80 * cell.low:.1f}%;width:{max(80 * (cell.high - cell.low), 0):.1f}%"></i>'
+
+
+def _total(column: wording.GridColumn) -> str:
+    lead = ' class="lead"' if column.leads else ""
+    below = "" if column.out else f"<span>{esc(column.between)}</span><span{lead}>{esc(column.first)}</span>"
+    return f'<td class="total">{esc(column.overall)}{below}</td>'

@@ -15,13 +15,17 @@ from app.services import base, transfer
 from app.services.views import Done
 from app.store import find, read
 from app.store import standing as standings
+from app.store.tables import choice
 
 if TYPE_CHECKING:
     from app.exchange.adr.planning import Plan
     from app.exchange.report import Report
+    from app.exchange.wording import Worded
 
 TEXTS = ("csv", "markdown", "html")
-PdfDrawer = Callable[["Sequence[Report]"], bytes]
+DRAWN = ("pdf", "png", "svg")
+PdfDrawer = Callable[["Sequence[Worded]"], bytes]
+"""Draws the pages of reports; only a caller that has Qt can give one."""
 
 
 class Records(base.Service):
@@ -40,6 +44,12 @@ class Records(base.Service):
         now = self._clock.now()
         return tuple(report_of(record, row.project_title, row.used_ms, now) for row, record in gathered)
 
+    def worded(self, word: str | None) -> "tuple[Worded, ...]":
+        """Return the same as `reports`, in words: what the window draws."""
+        from app.exchange import wording  # noqa: PLC0415
+
+        return tuple(map(wording.worded, self.reports(word)))
+
     def text(self, word: str | None, form: str) -> str:
         """Return the report as one of `TEXTS`."""
         from app.exchange import csv_text, markdown, page  # noqa: PLC0415
@@ -52,20 +62,33 @@ class Records(base.Service):
         return page.page(reports, _tokens())
 
     def write(self, word: str | None, form: str, path: Path, draw: PdfDrawer | None = None) -> Done:
-        """Write the report in `form` to `path`. `draw` is asked for the pages of a PDF."""
+        """Write the report in `form` to `path`. `draw` is asked for what is drawn: the pages of a PDF, a picture."""
         transfer.refuse_own(path, self._store.database.path)
         content: str | bytes
         if form == "xlsx":
             from app.exchange import workbook  # noqa: PLC0415
 
             content = workbook.workbook(self.reports(word), _tokens()["light"])
-        elif form == "pdf":
+        elif form in DRAWN:
             assert draw is not None
-            content = draw(self.reports(word))
+            content = draw(self.worded(word))
         else:
             content = self.text(word, form)
         files.write_atomically(path, content)
         return Done(say("Wrote {path}.", path=path), None if word is None else self._evaluation(word).key)
+
+    def repository(self, word: str) -> str:
+        """Return the folder of the project of an evaluation; empty where none is known."""
+        with self._store.reading() as connection:
+            return find.project_folder(connection, find.evaluation(connection, word).project_id)
+
+    def remember_repository(self, word: str, folder: Path, initiator: object | None = None) -> Done:
+        """Keep a folder as that of the project of an evaluation."""
+        path = str(folder.expanduser().absolute())
+        with self._store.unit(say("Keep the project’s folder"), initiator) as unit:
+            of = find.evaluation(unit.connection, word)
+            unit.change(choice.ProjectDraft, of.project_id, folder=path)
+        return Done(say("{path} is the project’s folder.", path=path), of.key)
 
     def plan_decisions(self, word: str | None, repository: Path) -> "Plan":
         """Return what an export of the decisions into a repository would write, with the difference."""

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from app.exchange import report as values
 from app.exchange.report import Cell, Option, Report, Row, Spent
 from app.model import rules
-from app.model.records import ACTIVITIES, Candidate, Criterion, Evaluation, Score
+from app.model.records import Candidate, Criterion, Evaluation, Score
 from app.model.rules import SCALE_HIGH, SCALE_LOW
+from app.model.vocabulary import ACTIVITIES
 from app.model.words import say
 from app.services import analyses
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.model import times
-from app.model.errors import AppError, FileProblem
+from app.model.errors import AppError, FileProblem, Remedy
 from app.model.words import say
 from app.platform import clock, files, paths
 from app.platform.clock import SystemClock
@@ -75,14 +75,20 @@ def offer(data_file: Path) -> str:
     )
 
 
+def remedy(data_file: Path) -> Remedy | None:
+    """Return the newest sound backup of a damaged data file, for people who see a button."""
+    newest = newest_sound(data_file)
+    if newest is None or newest.holds is None:
+        return None
+    return Remedy(data_file, newest.path, newest.made_at, SystemClock().zone(), counts(newest.holds))
+
+
 def counts(holds: Contents) -> str:
     """Return what a file holds in words."""
-    return say(
-        "{evaluations} evaluations, {decisions} decisions and {notes} notes",
-        evaluations=holds.evaluations,
-        decisions=holds.decisions,
-        notes=holds.notes,
-    )
+    evaluations = say("1 evaluation") if holds.evaluations == 1 else say("{n} evaluations", n=holds.evaluations)
+    decisions = say("1 decision") if holds.decisions == 1 else say("{n} decisions", n=holds.decisions)
+    notes = say("1 note") if holds.notes == 1 else say("{n} notes", n=holds.notes)
+    return say("{evaluations}, {decisions} and {notes}", evaluations=evaluations, decisions=decisions, notes=notes)
 
 
 def restore(data_file: Path, source: Path, now: int, patience: float = 0.0) -> Restored:
@@ -95,7 +101,7 @@ def restore(data_file: Path, source: Path, now: int, patience: float = 0.0) -> R
         if not lock.acquire(patience):
             raise database.busy(data_file)
         before = _before(data_file, now)
-        kept = _free(data_file, now)
+        kept = free_name(data_file, now)
         restoring.put(source, data_file, kept)
         if before is not None:
             kept.unlink()
@@ -116,7 +122,7 @@ def _before(data_file: Path, now: int) -> Path | None:
         opened.close()
 
 
-def _free(data_file: Path, now: int) -> Path:
+def free_name(data_file: Path, now: int) -> Path:
     """Return a name beside the data file under which the present file can be kept."""
     stem = f"{data_file.name}.before-{times.local(now, 'UTC'):%Y%m%dT%H%M%SZ}"
     names = (data_file.with_name(f"{stem}{number or ''}") for number in range(1_000))

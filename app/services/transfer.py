@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from app.exchange import document, json_text
 from app.model import checks, times
-from app.model.errors import BadDocument, Refused
+from app.model.errors import AppError, BadDocument, Refused
 from app.model.records import Budget, Document, Evaluation, Project
 from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT
 from app.model.words import say
 from app.platform import files
 from app.services import base
 from app.services.views import Done, Imported
-from app.store import find, read, write
+from app.store import backups, find, read, write
 from app.store.tables import choice
 from app.store.unit import Unit
 
 if TYPE_CHECKING:
+    from app.exchange.sheets.guess import Mapping
     from app.exchange.sheets.matrix import Preview
 
 MOST_BYTES = json_text.LARGEST_FILE
@@ -68,8 +69,32 @@ class Transfer(base.Service):
             return self.import_json(data, dry_run=dry_run, initiator=initiator)
         return self.import_matrix(matrix.preview(data, name), dry_run=dry_run, initiator=initiator)
 
+    def preview(self, path: Path) -> "Preview | None":
+        """Return what a CSV or a spreadsheet would be taken for; None for a file of any other kind."""
+        from app.exchange.sheets import matrix  # noqa: PLC0415 - few imports are spreadsheets
+
+        data = self.read(path)
+        return matrix.preview(data, path.name) if matrix.is_sheet(data, path.name) else None
+
+    def reread(self, shown: "Preview", mapping: "Mapping") -> "Preview":
+        """Return a preview under another mapping; where its names moved, everything else follows them."""
+        from app.exchange.sheets import matrix  # noqa: PLC0415 - few imports are spreadsheets
+
+        places = (mapping.table, mapping.turned, mapping.head, mapping.names)
+        old = shown.mapping
+        if places == (old.table, old.turned, old.head, old.names):
+            return matrix.reread(shown, mapping)
+        table, turned, head, names = places
+        return matrix.relay(shown, table=table, turned=turned, head=head, names=names)
+
     def import_matrix(
-        self, shown: "Preview", *, project: str | None = None, dry_run: bool = False, initiator: object | None = None
+        self,
+        shown: "Preview",
+        *,
+        project: str | None = None,
+        slot: str | None = None,
+        dry_run: bool = False,
+        initiator: object | None = None,
     ) -> Imported:
         """Add the evaluation in a preview under its mapping, with the usual budget, to `project` or to one of its own.
 
@@ -82,7 +107,7 @@ class Transfer(base.Service):
         with self._store.reading() as connection:
             key = checks.free_key(shown.title, find.keys(connection, choice.Evaluation))
         record = replace(
-            matrix.build(shown, shown.mapping, key=key, opened_at=now, zone=zone),
+            matrix.build(shown, shown.mapping, key=key, opened_at=now, zone=zone, slot=slot or matrix.SLOT),
             budgets=(Budget(version=1, effort_ms=PROPOSED_EFFORT, deadline=deadline, set_at=now),),
         )
         added = self._add(say("Import {title}", title=record.title), dry_run=dry_run, initiator=initiator,
@@ -106,12 +131,22 @@ class Transfer(base.Service):
     ) -> dict[str, int]:
         """Do `put` in one step and return the rows it added by table; a dry run keeps nothing."""
         added: dict[str, int] = {}
+        if not dry_run:
+            self._back_up()
         with suppress(_DryRunError), self._store.unit(step, initiator) as unit:
             put(unit)
             added = dict(sorted(Counter(entry.table for entry in unit.collect() if entry.op == "insert").items()))
             if dry_run:
                 raise _DryRunError
         return added
+
+
+    def _back_up(self) -> None:
+        """Back up what changed since the last backup. An import is not held up by one that fails: undo is there too."""
+        if self._store.changed:
+            with suppress(AppError):
+                backups.make(self._store.database, self._clock.now())
+                self._store.changed = False
 
 
 def refuse_own(path: Path, own: Path) -> None:

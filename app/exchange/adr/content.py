@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from app.exchange import markdown
+from app.exchange import markdown, wording
 from app.exchange import report as words
 from app.exchange.escape import md_block, md_cell, md_line
 from app.exchange.report import Option, Report
+from app.exchange.wording import Table
 from app.model import times
 from app.model.kinds import plain
 from app.model.records import Decision, Evidence
@@ -166,7 +167,7 @@ def _confirmation(report: Report, decision: Decision) -> str:
         say("Reopened only for {grounds}.", grounds=words.grounds(decision)) if decision.revisit else "",
         say("Something newer is no reason before {day}.", day=words.day(quiet, report.evaluation.zone)),
     ]
-    pains = [f"* {md_line(markdown.pain_point(p.pain, p.isolate, p.success))}" for p in decision.pain_points]
+    pains = [f"* {md_line(wording.pain_point(p))}" for p in decision.pain_points]
     return "\n\n".join([*(md_line(part) for part in parts if part), *(["\n".join(pains)] if pains else [])])
 
 
@@ -196,13 +197,13 @@ def _pros(report: Report, at: int, rejected: dict[str, str]) -> Pros:
 
 def _more(report: Report, decision: Decision) -> str:
     blocks = [md_block(words.budget(report)), _figures(report)]
-    blocks.append(markdown.evidence_table(decision.evidence, report.evaluation))
+    blocks.append(markdown.table(wording.evidence_table(decision.evidence, report.evaluation)))
     return "\n\n".join(block for block in blocks if block)
 
 
 def _figures(report: Report) -> str:
-    lines = [_figure(option) for option in report.options]
-    return markdown.table((say("Option"), say("Overall"), say("How often first")), lines) if lines else ""
+    head = (say("Option"), say("Overall"), say("How often first"))
+    return markdown.table(Table(head, tuple(map(_figure, report.options))))
 
 
 def _figure(option: Option) -> tuple[str, str, str]:

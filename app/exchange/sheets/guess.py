@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from app.exchange.sheets import cells
 from app.exchange.sheets.cells import word
 from app.exchange.sheets.table import Table, Value
+from app.model.errors import Refused
+from app.model.words import say
 
 WEIGHT = frozenset({"weight", "weights", "weighting", "w", "share", "points", "importance", "gewicht", "gewichtung",
                     "punkte", "wichtigkeit", "poids", "peso"})  # fmt: skip
@@ -27,7 +29,8 @@ class Mapping:
     """What stands where, as places from 0 in a table that was turned if `turned`.
 
     `head` is the row with the names of the candidates, `names` the column with those of the criteria; `weight` the
-    column of weights, which are `points` or `rank`; None means that all weigh the same.
+    column of weights, which are `points` or `rank`; None means that all weigh the same. `scale` are the ends of the
+    scale that the scores are on, worst first; None: the narrowest common one that holds them all.
     """
 
     table: int = 0
@@ -38,6 +41,7 @@ class Mapping:
     weight_is: str = "points"
     candidates: tuple[int, ...]
     criteria: tuple[int, ...]
+    scale: tuple[float, float] | None = None
 
 
 def guess(table: Table) -> Mapping | None:
@@ -50,6 +54,14 @@ def guess(table: Table) -> Mapping | None:
     else:
         found = _mapping(table, head, names=0, turned=False)
     return found if found.candidates and found.criteria else None
+
+
+def mapped(table: Table, *, turned: bool, head: int, names: int) -> Mapping:
+    """Return the mapping of a table whose names stand in row `head` and column `names`; places outside are refused."""
+    laid = table.turned() if turned else table
+    if not laid.rows or not 0 <= head < len(laid.rows) or not 0 <= names < len(laid.rows[0]):
+        raise Refused(say("The sheet has no such row or column."))
+    return _mapping(laid, head, names=names, turned=turned)
 
 
 def as_laid(table: Table, mapping: Mapping) -> Table:

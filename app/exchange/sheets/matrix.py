@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.exchange.sheets import from_csv, from_xlsx
-from app.exchange.sheets.guess import Mapping, guess
+from app.exchange.sheets.guess import Mapping, guess, mapped
 from app.exchange.sheets.reading import Line, read
 from app.exchange.sheets.table import LARGEST_FILE, Table
 from app.model import checks
@@ -59,7 +59,15 @@ def reread(shown: Preview, mapping: Mapping) -> Preview:
     return replace(shown, mapping=mapping, candidates=found.candidates, rows=found.rows, problems=found.problems)
 
 
-def build(shown: Preview, mapping: Mapping, *, key: str, opened_at: int, zone: str) -> Evaluation:
+def relay(shown: Preview, *, table: int, turned: bool, head: int, names: int) -> Preview:
+    """Return the same file with its names looked for in other places; candidates, criteria and weights follow."""
+    if not 0 <= table < len(shown.tables):
+        raise Refused(say("There is no such sheet in the file."))
+    found = replace(mapped(shown.tables[table], turned=turned, head=head, names=names), table=table)
+    return reread(shown, found)
+
+
+def build(shown: Preview, mapping: Mapping, *, key: str, opened_at: int, zone: str, slot: str = SLOT) -> Evaluation:
     """Return the evaluation that a preview makes under a mapping. Texts that are no scores are kept as notes."""
     taken = reread(shown, mapping)
     if not taken.candidates or not taken.rows:
@@ -76,7 +84,7 @@ def build(shown: Preview, mapping: Mapping, *, key: str, opened_at: int, zone: s
     return Evaluation(
         key=key,
         title=taken.title,
-        slot=SLOT,
+        slot=slot,
         opened_at=opened_at,
         zone=zone,
         weights=_weighting(mapping),

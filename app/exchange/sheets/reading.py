@@ -60,7 +60,7 @@ def read(table: Table, mapping: Mapping) -> Reading:
     ]  # fmt: skip
     if mapping.weight_is == "rank" and mapping.weight is not None:
         bare.sort(key=lambda each: len(bare) + 1 if each[1] is None else each[1])
-    scale = _scale(bare)
+    scale = mapping.scale or _scale(bare)
     rows = tuple(_line(name, weight, found, scale, problems) for name, weight, found in bare)
     problems += _texts(rows, candidates)
     if mapping.weight is None:
@@ -144,7 +144,7 @@ def _line(
     name: str, weight: float | None, found: tuple[Cell, ...], scale: tuple[float, float] | None, problems: list[str]
 ) -> Line:
     numbers = _numbers(found)
-    common = scale or next((s for s in COMMON_SCALES[:1] if all(s[0] <= n <= s[1] for n in numbers)), None)
+    common = next((s for s in (scale, COMMON_SCALES[0]) if s and all(s[0] <= n <= s[1] for n in numbers)), None)
     if common == COMMON_SCALES[0]:
         return Line(name=name, weight=weight, unit="", worst=None, best=None, cells=found)
     if common is None:

@@ -8,11 +8,13 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
+from app.exchange import wording
 from app.exchange.csv_text import matrix_csv
 from app.exchange.escape import from_spreadsheet
 from app.exchange.markdown import markdown
 from app.exchange.page import page
 from app.exchange.report import Report
+from app.exchange.wording import Grid, Table, Worded
 from app.platform import paths
 from tests.app.exchange.made import decided, random_reports, report, sample
 
@@ -149,3 +151,27 @@ def test_the_page_holds_our_tags_only_and_every_name_as_text(made: Report) -> No
     assert made.evaluation.title in texts
     if made.rows:
         assert {option.candidate.name for option in made.options} <= set(texts)
+
+
+def test_markdown_and_page_say_the_same_words() -> None:
+    """Both are made of one wording, and so is the PDF: no word of it is missing from either."""
+    said = wording.worded(report(decided()))
+    texts = " ".join(Page(page([report(decided())], TOKENS)).texts)
+    text = markdown([report(decided())]).replace("\\", "")
+    for section in said.sections:
+        assert section.head in text
+        assert section.head in texts
+    for words in _words_of(said):
+        assert words in text, words
+        assert words in texts, words
+
+
+def _words_of(said: Worded) -> list[str]:
+    found = [said.title, said.where, said.question, said.lead, *said.named, said.made]
+    for block in (block for section in said.sections for block in section.blocks):
+        if isinstance(block, Table):
+            found += [*block.head, *(cell for line in block.lines for cell in line)]
+        elif isinstance(block, Grid):
+            found += [cell.text for row in block.rows for cell in row.cells]
+            found += [words for each in block.columns for words in (each.name, each.overall, each.between, each.first)]
+    return [words for words in found if words]

@@ -1,0 +1,1 @@
+"""Backups of the data file: which there are, and going back to one."""

@@ -1,0 +1,1 @@
+"""Export: the choice of a form, and decision records with their difference shown first."""
