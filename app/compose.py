@@ -1,12 +1,13 @@
 """Builds everything from a data file into one frozen record. The window, the terminal and the tests use the same."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.changes import ChangeFeed
-from app.model.errors import DamagedFile
-from app.platform import clock, paths
+from app.model.errors import DamagedFile, Remedy
+from app.platform import channel, clock, idle, paths
+from app.platform.channel import Listener
 from app.platform.clock import Clock
 from app.platform.owner import OwnerLock
 from app.services import restoring
@@ -38,7 +39,10 @@ from app.store.unit import Store
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """Every service over one open data file."""
+    """Every service over one open data file.
+
+    `listener` is the local channel, `idle` tells for how many milliseconds nobody touched the machine; None without.
+    """
 
     data_file: Path
     feed: ChangeFeed
@@ -66,43 +70,71 @@ class App:
     own_repositories: OwnRepositories
     care: Care
     close: Callable[[], None]
+    listener: Listener | None = None
+    idle: Callable[[], int | None] | None = None
 
 
-def open_app(option: str | None, environment: Mapping[str, str], patience: float = 0.0) -> App:
-    """Open the data file that the option or the environment names, else the user's own."""
+def open_app(
+    option: str | None, environment: Mapping[str, str], patience: float = 0.0, *, listens: bool = False
+) -> App:
+    """Open the data file that the option or the environment names, else the user's own.
+
+    `listens`: commands in other processes are to be heard, as long as it is open.
+    """
     paths.restrict_new_files()
-    return build(paths.data_file(option, environment), clock.from_environment(environment), patience)
+    room = environment if listens else None
+    app = build(paths.data_file(option, environment), clock.from_environment(environment), patience, room)
+    return replace(app, idle=idle.x11(environment)) if listens else app
 
 
-def build(data_file: Path, time: Clock, patience: float = 0.0) -> App:
-    """Open the data file, waiting up to `patience` seconds for another owner to go, and build the services."""
+def build(data_file: Path, time: Clock, patience: float = 0.0, room: Mapping[str, str] | None = None) -> App:
+    """Open the data file, waiting up to `patience` seconds for another owner to go, and build the services.
+
+    `room` is the environment that says where the local channel may be, None for none.
+    """
     try:
-        return _build(data_file, time, patience)
+        return _build(data_file, time, patience, room)
     except DamagedFile as error:
-        raise DamagedFile(f"{error.sentence} {restoring.offer(data_file)}") from error
+        offered = DamagedFile(f"{error.sentence} {restoring.offer(data_file)}")
+        offered.remedy = restoring.remedy(data_file)
+        raise offered from error
 
 
-def _build(data_file: Path, time: Clock, patience: float) -> App:
+def apply_remedy(remedy: Remedy, environment: Mapping[str, str]) -> str:
+    """Put a backup in the place of the damaged file, which is kept; return what was done."""
+    paths.restrict_new_files()
+    now = clock.from_environment(environment).now()
+    return restoring.restore(remedy.data_file, remedy.backup, now).sentence
+
+
+def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str] | None) -> App:
     paths.require_folder(data_file)
     database.require_ours(data_file)
-    lock = OwnerLock(data_file)
+    lock, listener = OwnerLock(data_file), None
     try:
         if not lock.acquire(patience):
             raise database.busy(data_file)
+        listener = None if room is None else channel.listen(data_file, room)
         opened = database.open_or_create(data_file, lambda old, schema: backups.make(old, time.now(), schema))
     except BaseException:
-        lock.release()
+        _let_go(lock, listener)
         raise
     store = Store(opened, ChangeFeed(), time.now)
     try:
-        return _services(store, time, lambda: _close(store, lock, time))
+        return _services(store, time, lambda: _close(store, lock, listener, time), listener)
     except BaseException:
         opened.close()
-        lock.release()
+        _let_go(lock, listener)
         raise
 
 
-def _services(store: Store, time: Clock, close: Callable[[], None]) -> App:
+def _let_go(lock: OwnerLock, listener: Listener | None) -> None:
+    if listener is not None:
+        listener.close()
+    lock.release()
+
+
+def _services(store: Store, time: Clock, close: Callable[[], None], listener: Listener | None) -> App:
     sets = CriteriaSets(paths.resources() / "criteria.json")
     timer, analyses = Timer(store, time), Analyses(store, time)
     evaluations = Evaluations(store, time, sets, timer)
@@ -133,13 +165,16 @@ def _services(store: Store, time: Clock, close: Callable[[], None]) -> App:
         prototypes=Prototypes(store, time),
         evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
-        care=Care(store, time),
+        care=Care(store, time, timer),
         close=close,
+        listener=listener,
     )
 
 
-def _close(store: Store, lock: OwnerLock, time: Clock) -> None:
-    """Back up what changed, let go of the file, let go of the lock."""
+def _close(store: Store, lock: OwnerLock, listener: Listener | None, time: Clock) -> None:
+    """Hear no more commands, back up what changed, let go of the file, let go of the lock."""
+    if listener is not None:
+        listener.close()
     try:
         if store.changed:
             backups.make(store.database, time.now())

@@ -17,7 +17,8 @@ from ui.theme.icons import icon
 class ActionDef:
     """One action. `needs` names the conditions that must all hold for it to be enabled.
 
-    Those with scope `cell` act while the matrix has the focus, so that single letters stay free for typing elsewhere.
+    `also` is a second menu that shows it. Those with scope `cell` act while the matrix has the focus, so that single
+    letters stay free for typing elsewhere, those with scope `entry` while the list of time entries has it.
     """
 
     id: str
@@ -28,6 +29,7 @@ class ActionDef:
     needs: frozenset[str] = frozenset()
     scope: str = "window"
     separated: bool = False
+    also: str = ""
 
 
 def _needs(*conditions: str) -> frozenset[str]:
@@ -38,6 +40,7 @@ _OPEN, _ONE = _needs("open"), _needs("open", "evaluation")
 _CELL = _needs("open", "evaluation", "cell")
 _ROW = _needs("open", "evaluation", "criterion")
 _CANDIDATE = _needs("open", "evaluation", "candidate")
+_ENTRY = _needs("open", "evaluation", "entry")
 
 MENUS = (
     ("file", "File"),
@@ -46,6 +49,7 @@ MENUS = (
     ("evaluation", "Evaluation"),
     ("matrix", "Matrix"),
     ("candidate", "Candidate"),
+    ("time", "Time"),
     ("help", "Help"),
 )
 
@@ -53,8 +57,11 @@ ACTIONS = (
     ActionDef("new-evaluation", "New evaluation", "file", "Ctrl+N", "plus", _OPEN),
     ActionDef("import", "Import…", "file", "Ctrl+O", "import", _OPEN),
     ActionDef("sample", "Open the sample evaluation", "file", "", "", _OPEN),
-    ActionDef("export", "Export this evaluation…", "file", "Ctrl+E", "export", _ONE),
+    ActionDef("export", "Export this evaluation…", "file", "Ctrl+E", "export", _ONE, also="evaluation"),
     ActionDef("export-all", "Export everything…", "file", "", "", _OPEN),
+    ActionDef("back-up", "Back up now", "file", "", "", _OPEN, separated=True),
+    ActionDef("backups", "Backups…", "file", "Ctrl+Shift+B", "", _OPEN),
+    ActionDef("check-file", "Check the file", "file", "", "", _OPEN),
     ActionDef("quit", "Quit", "file", "Ctrl+Q", "", separated=True),
     ActionDef("undo", "Undo", "edit", "Ctrl+Z", "undo", _needs("open", "undo")),
     ActionDef("redo", "Redo", "edit", "Ctrl+Shift+Z", "redo", _needs("open", "redo")),
@@ -62,10 +69,16 @@ ACTIONS = (
     ActionDef("forward", "Forward", "go", "Alt+Right", "chevron-right", _needs("forward")),
     ActionDef("go-candidates", "Candidates", "go", "Ctrl+1", "candidates", _ONE, separated=True),
     ActionDef("go-matrix", "Matrix", "go", "Ctrl+2", "matrix", _ONE),
-    ActionDef("go-decision", "Decision", "go", "Ctrl+3", "decision", _ONE),
+    ActionDef("go-time", "Time", "go", "Ctrl+3", "clock", _ONE),
+    ActionDef("go-decision", "Decision", "go", "Ctrl+4", "decision", _ONE),
+    ActionDef("go-prototypes", "Prototypes", "go", "Ctrl+Shift+P", "prototypes", _OPEN, separated=True),
     ActionDef("go-sidebar", "Evaluations", "go", "Ctrl+L", "", _OPEN, separated=True),
     ActionDef("decide", "Decide…", "evaluation", "Ctrl+D", "decision", _ONE | {"deciding"}),
     ActionDef("reopen", "Reopen…", "evaluation", "Ctrl+R", "reopen", _ONE | {"settled"}),
+    ActionDef("extend", "Extend the budget…", "evaluation", "", "clock", _ONE | {"deciding"}),
+    ActionDef("park", "Park an option…", "evaluation", "", "park", _ONE),
+    ActionDef("ship", "It shipped…", "evaluation", "", "check", _ONE | {"settled"}),
+    ActionDef("write-record", "Write the decision record…", "evaluation", "Ctrl+Shift+E", "export", _ONE | {"settled"}),
     ActionDef("rename", "Title and question…", "evaluation", "Ctrl+T", "pencil", _ONE, separated=True),
     ActionDef("add-candidate", "Add a candidate…", "evaluation", "Ctrl+Shift+A", "plus", _ONE),
     ActionDef("add-criterion", "Add a criterion…", "evaluation", "Ctrl+Shift+C", "plus", _ONE),
@@ -96,6 +109,17 @@ ACTIONS = (
     ActionDef("inspector", "Show or hide the inspector", "matrix", "F9", "drawer", _ONE, separated=True),
     ActionDef("take-out", "Take out…", "candidate", "", "", _CANDIDATE | {"candidate-in"}),
     ActionDef("bring-in", "Bring back in", "candidate", "", "", _CANDIDATE | {"candidate-out"}),
+    ActionDef("clock", "Start the clock", "time", "F5", "clock", _OPEN),
+    ActionDef("next-activity", "Next activity", "time", "F6", "", _needs("open", "researching")),
+    ActionDef("next-candidate", "Next candidate", "time", "F7", "", _needs("open", "researching")),
+    ActionDef("build", "Clock on building", "time", "F8", "", _ONE),
+    ActionDef("log-time", "Add time by hand…", "time", "", "plus", _ONE, separated=True),
+    ActionDef("edit-entry", "Change the entry…", "time", "F2", "pencil", _ENTRY, "entry", separated=True),
+    ActionDef("split-entry", "Split the entry…", "time", "", "", _ENTRY, "entry"),
+    ActionDef("merge-entry", "Merge with another entry…", "time", "", "", _ENTRY, "entry"),
+    ActionDef("trim-entry", "Cut away what overlaps", "time", "", "", _ENTRY, "entry"),
+    ActionDef("delete-entry", "Move the entry to the trash", "time", "Del", "trash", _ENTRY, "entry"),
+    ActionDef("export-time", "Export the time as CSV…", "time", "", "export", _ONE, separated=True),
     ActionDef("shortcuts", "Keyboard shortcuts", "help", "F1", "question"),
     ActionDef("about", "About Settled", "help", "", "info"),
 )
@@ -137,7 +161,7 @@ class ActionSet(QObject):
         title = next(words for key, words in MENUS if key == name)
         menu = QMenu(QCoreApplication.translate("Actions", title), parent)
         for definition in ACTIONS:
-            if definition.menu == name:
+            if name in {definition.menu, definition.also}:
                 if definition.separated:
                     menu.addSeparator()
                 menu.addAction(self._actions[definition.id])
@@ -158,7 +182,7 @@ class ActionSet(QObject):
             action.setShortcuts(_key_sequences(definition.keys))
         if definition.icon:
             action.setIcon(icon(definition.icon, "ink_soft"))
-        if definition.scope == "cell":
+        if definition.scope != "window":
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         return action
 

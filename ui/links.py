@@ -1,9 +1,11 @@
 """Opening an address outside the program: the one place that does, and never without asking.
 
-Lives here: the question that shows the whole address. Must not: deciding which addresses a page shows.
+Lives here: the question that shows the whole address, and the folder of a file that was just
+written. Must not: deciding which addresses a page shows.
 """
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -24,8 +26,18 @@ def ask_to_open(parent: QWidget, address: str) -> FormDialog:
     return dialog
 
 
+def show_folder(path: str) -> None:
+    """Show a folder of this machine in the file manager; what is in it is not opened."""
+    if Path(path).is_dir():
+        _open_url(QUrl.fromLocalFile(path))
+
+
 def _open(address: str) -> None:
-    QDesktopServices.openUrl(QUrl(address))
+    _open_url(QUrl(address))
+
+
+def _open_url(url: QUrl) -> None:
+    QDesktopServices.openUrl(url)
 
 
 def _tr(text: str) -> str:

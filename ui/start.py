@@ -2,17 +2,33 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from app.model.errors import AlreadyOpen, FileBusy, Remedy
 from ui import display
 
 if TYPE_CHECKING:
     from app.compose import App
+    from ui.shell.channel import Answering
 
 
-def open_window(data_file: str | None, environment: Mapping[str, str]) -> int:
-    """Open the window on a data file (None: the user's own) and return the exit code when it is closed."""
+Raising = Callable[[str | None, Mapping[str, str]], bool]
+PATIENCE = 1.0  # seconds to wait for a short command in a terminal
+
+
+def _nobody(_data_file: str | None, _environment: Mapping[str, str]) -> bool:
+    """Find no other window."""
+    return False
+
+
+def open_window(
+    data_file: str | None, environment: Mapping[str, str], answer: "Answering | None" = None, raising: Raising = _nobody
+) -> int:
+    """Open the window on a data file (None: the user's own) and return the exit code when it is closed.
+
+    `answer` does what another process hands over; `raising` brings the window that owns the file to the front.
+    """
     problem = display.problem(environment)
     if problem:
         sys.stderr.write(problem + "\n")
@@ -26,15 +42,33 @@ def open_window(data_file: str | None, environment: Mapping[str, str]) -> int:
         return 1
     from ui.shell.program import Program  # noqa: PLC0415 - as above
 
+    def restore(remedy: Remedy) -> str:
+        return apply_remedy(remedy, environment)
+
     application = QApplication(["settled"])
-    program = Program(application, lambda: open_data(data_file, environment))
+    program = Program(application, lambda: open_data(data_file, environment, raising), answer, restore)
     program.open()
     code = application.exec()
     return program.close() or code
 
 
-def open_data(data_file: str | None, environment: Mapping[str, str]) -> "App":
-    """Import what the data needs and open the data file; takes most of a second the first time."""
+def open_data(data_file: str | None, environment: Mapping[str, str], raising: Raising = _nobody) -> "App":
+    """Import what the data needs and open the data file; takes most of a second the first time.
+
+    When another window was faster, it is brought to the front and `AlreadyOpen` raised.
+    """
     from app import compose  # noqa: PLC0415 - brings SQLModel, after the first paint
 
-    return compose.open_app(data_file, environment)
+    try:
+        return compose.open_app(data_file, environment, PATIENCE, listens=True)
+    except FileBusy:
+        if not raising(data_file, environment):
+            raise
+        raise AlreadyOpen from None
+
+
+def apply_remedy(remedy: Remedy, environment: Mapping[str, str]) -> str:
+    """Put a backup in the place of a damaged data file; return what was done."""
+    from app import compose  # noqa: PLC0415 - as above
+
+    return compose.apply_remedy(remedy, environment)

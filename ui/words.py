@@ -31,6 +31,26 @@ def written_day(text: str) -> str:
     return _date(dt.date.fromisoformat(text), "d MMMM yyyy")
 
 
+def weekday_and_day(day: dt.date, *, with_year: bool = False) -> str:
+    """Return `Friday 20 November`, with the year if asked for."""
+    return _date(day, "dddd d MMMM yyyy" if with_year else "dddd d MMMM")
+
+
+def weekday(day: dt.date) -> str:
+    """Return `Fri`."""
+    return _date(day, "ddd")
+
+
+def weekday_long(day: dt.date) -> str:
+    """Return `Friday`."""
+    return _date(day, "dddd")
+
+
+def weekday_and_number(day: dt.date) -> str:
+    """Return `Fri 20`."""
+    return _date(day, "ddd d")
+
+
 def clock_length(ms: int) -> str:
     """Return a duration as `1:31`."""
     hours, minutes = divmod(abs(ms) // times.MINUTE, 60)
@@ -76,6 +96,17 @@ def confidence(key: str) -> str:
         "read": _tr("read about it"),
         "tried": _tr("tried it"),
         "exact": _tr("exact"),
+    }[key]
+
+
+def activity(key: str) -> str:
+    """Return what one does while the clock runs: `Reading docs`."""
+    return {
+        "docs": _tr("Reading docs"),
+        "comparing": _tr("Comparing"),
+        "discussing": _tr("Discussing"),
+        "prototyping": _tr("Prototyping"),
+        "building": _tr("Building"),
     }[key]
 
 

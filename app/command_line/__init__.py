@@ -4,6 +4,11 @@ This module is imported before it is known whether the window opens, so it impor
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.compose import App
+    from app.platform.channel import Request
 
 
 def opens_window(words: Sequence[str]) -> bool:
@@ -28,3 +33,23 @@ def main(words: Sequence[str], environment: Mapping[str, str], draw_pdf: Callabl
     from app.command_line import run  # noqa: PLC0415 - nothing at import
 
     return run.run(words, environment, draw_pdf)
+
+
+def raise_window(data: str | None, environment: Mapping[str, str]) -> bool:
+    """Have the window that owns the data file come to the front; tell whether there is one."""
+    from app.model.errors import AppError  # noqa: PLC0415 - nothing at import
+    from app.services import handing_over  # noqa: PLC0415
+
+    try:
+        return handing_over.raise_window(data, environment)
+    except AppError:
+        return False
+
+
+def answer(
+    app: "App", request: "Request", environment: Mapping[str, str], draw_pdf: Callable[..., bytes] | None = None
+) -> dict[str, Any]:
+    """Do the words that another process handed over, on the open data file; return the reply. Never raises."""
+    from app.command_line import elsewhere  # noqa: PLC0415 - nothing at import
+
+    return elsewhere.answer(app, request, environment, draw_pdf)

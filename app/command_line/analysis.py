@@ -15,17 +15,22 @@ if TYPE_CHECKING:
 
 def before_opening(given: Namespace) -> Answer | None:
     """Answer over an exported file before any data file is opened; None where there is no such file."""
-    given.readings = analyses.READINGS if given.readings is None else given.readings
-    given.seed = analyses.SEED if given.seed is None else given.seed
     if given.file is None:
         return None
+    _complete(given)
     data = standard_input(analyses.MOST_BYTES) if given.file == STANDARD else analyses.read_file(Path(given.file))
     return _answer(analyses.examine_file(data, given.evaluation, given.readings, given.seed), given)
 
 
 def analyse(app: "App", given: Namespace) -> Answer:
     """Do `analyse`."""
+    _complete(given)
     return _answer(app.analyses.examine(given.evaluation, given.readings, given.seed), given)
+
+
+def _complete(given: Namespace) -> None:
+    given.readings = analyses.READINGS if given.readings is None else given.readings
+    given.seed = analyses.SEED if given.seed is None else given.seed
 
 
 def _answer(found: analyses.Found, given: Namespace) -> Answer:

@@ -3,7 +3,7 @@
 from app.command_line import parser
 from app.command_line.parser import Command
 from app.command_line.parser import argument as _arg
-from app.model.records import ACTIVITIES
+from app.model.vocabulary import ACTIVITIES
 from app.model.words import say
 
 EXAMPLE = "invoicing-api"

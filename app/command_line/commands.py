@@ -3,12 +3,12 @@
 from app.command_line import clock_commands, parser, repository_commands
 from app.command_line.parser import Argument, Command
 from app.command_line.parser import argument as _arg
-from app.model.records import ANSWERS, CONFIDENCES, DECISION_KINDS, GROUNDS
+from app.model.vocabulary import ANSWERS, CONFIDENCES, DECISION_KINDS, GROUNDS
 from app.model.words import say
 
 Group = tuple[str, tuple[Command, ...]]
 EXAMPLE = "invoicing-api"
-FORMS = ("json", "csv", "markdown", "html", "xlsx", "adr")
+FORMS = ("json", "csv", "markdown", "html", "pdf", "xlsx", "adr")
 
 
 def groups() -> tuple[Group, ...]:
@@ -354,7 +354,7 @@ def _files() -> tuple[Command, ...]:
                     metavar="PATH",
                     dest="path",
                     text=say("the file to write, for adr the repository; standard output unless given, not for these "
-                             "two: xlsx, adr"),
+                             "three: pdf, xlsx, adr"),
                 ),
             ),
             ("settled export --all --as json -o settled.json", f"settled export {EXAMPLE} --as adr -o ~/invoicing"),

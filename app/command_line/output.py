@@ -17,6 +17,7 @@ from app.model.errors import DiskProblem
 from app.model.words import say
 
 GAP = "  "
+DEBUG_VARIABLE = "SETTLED_DEBUG"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -78,6 +79,15 @@ def complain(text: str) -> None:
         with suppress(OSError):
             sys.stderr.write(safe(text).rstrip("\n") + "\n")
             sys.stderr.flush()
+
+
+def bug(error: Exception) -> str:
+    """Return what the user is told of a bug."""
+    return say(
+        "Something went wrong inside Settled ({kind}). Run it again with {variable}=1 and report what it prints.",
+        kind=type(error).__name__,
+        variable=DEBUG_VARIABLE,
+    )
 
 
 def safe(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from app.command_line.parser import Command
 from app.command_line.parser import argument as _arg
-from app.model.records import PROTOTYPE_STATES
+from app.model.vocabulary import PROTOTYPE_STATES
 from app.model.words import say
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from app.command_line import output, overview
@@ -9,7 +10,7 @@ from app.command_line import words as common
 from app.command_line.output import Answer
 from app.command_line.parser import HelpWanted, Parsed
 from app.command_line.words import Words, WrongUsage
-from app.model.errors import AppError, DiskProblem
+from app.model.errors import AppError, DiskProblem, FileBusy
 from app.model.words import say
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 1.0  # seconds to wait for another short command
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
-DEBUG_VARIABLE = "SETTLED_DEBUG"
 PdfDrawer = Callable[..., bytes]
 """Draws reports as a PDF: `app.services.records.PdfDrawer`, named loosely so that nothing is imported for it."""
 
@@ -39,9 +39,9 @@ def run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDrawe
         output.complain(output.one_line(error.sentence))
         return FAILED
     except Exception as error:
-        if environment.get(DEBUG_VARIABLE):
+        if environment.get(output.DEBUG_VARIABLE):
             raise
-        output.complain(_bug(error))
+        output.complain(output.bug(error))
         return FAILED
 
 
@@ -56,15 +56,47 @@ def _run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDraw
 
 
 def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> Answer:
-    """Do the command over the data file. What `before_opening` answers is all there is to do, and no file is opened."""
-    name, _, verb = parsed.command.run.partition(".")
-    room = import_module(f"app.command_line.{name}")
+    """Do what needs no data file, else hand the words to the owner of the file, else own it for this command."""
     parsed.given.json, parsed.given.data, parsed.given.environment = asked.json, asked.data, environment
-    early: Answer | None = room.before_opening(parsed.given) if hasattr(room, "before_opening") else None
+    early = _early(parsed)
     if early is not None:
         return early
+    from app.command_line.elsewhere import hand_over  # noqa: PLC0415 - what needs no data file asks nobody
+
+    content: bytes | None = getattr(parsed.given, "content", None)
+    handed = hand_over(asked, environment, content)
+    if handed is not None:
+        return handed
+    try:
+        return _here(parsed, asked, environment)
+    except FileBusy:
+        handed = hand_over(asked, environment, content)  # to a window that has started in the meantime
+        if handed is None:
+            raise
+        return handed
+
+
+def _early(parsed: Parsed) -> Answer | None:
+    """Do what `before_opening` of a command does; when it answers, that is all there is to do.
+
+    The rooms over the store take long to import, so only those that have such a thing are.
+    """
+    name, _, verb = parsed.command.run.partition(".")
+    wanted = verb == "before_opening" or name == "transfer" or (name == "analysis" and parsed.given.file is not None)
+    answer: Answer | None = _room(name).before_opening(parsed.given) if wanted else None
+    return answer
+
+
+def _room(name: str) -> ModuleType:
+    return import_module(f"app.command_line.{name}")
+
+
+def _here(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> Answer:
+    """Do the command in this process, which owns the data file meanwhile."""
     from app import compose  # noqa: PLC0415 - the store costs, and wrong usage needs none
 
+    name, _, verb = parsed.command.run.partition(".")
+    room = _room(name)
     app = compose.open_app(asked.data, environment, PATIENCE)
     try:
         silence = _sign_of_life(app)
@@ -96,16 +128,8 @@ def _close(app: "App", environment: Mapping[str, str]) -> str:
         return say("What you asked for is stored, but its backup was not made: {problem}",
                    problem=output.one_line(error.sentence))  # fmt: skip
     except Exception as error:
-        if environment.get(DEBUG_VARIABLE):
+        if environment.get(output.DEBUG_VARIABLE):
             raise
         return say("What you asked for is stored, but its backup was not made ({reason}).",
                    reason=output.one_line(str(error) or type(error).__name__))  # fmt: skip
     return ""
-
-
-def _bug(error: Exception) -> str:
-    return say(
-        "Something went wrong inside Settled ({kind}). Run it again with {variable}=1 and report what it prints.",
-        kind=type(error).__name__,
-        variable=DEBUG_VARIABLE,
-    )

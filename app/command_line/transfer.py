@@ -2,14 +2,16 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.command_line.answers import done
 from app.command_line.incoming import STANDARD, standard_input
 from app.command_line.output import Answer
 from app.command_line.words import WrongUsage
-from app.compose import App
 from app.model.words import say
-from app.services.transfer import MOST_BYTES
+
+if TYPE_CHECKING:
+    from app.compose import App
 
 PRINTABLE = ("json", "csv", "markdown", "html")
 
@@ -17,12 +19,14 @@ PRINTABLE = ("json", "csv", "markdown", "html")
 def before_opening(given: Namespace) -> None:
     """Refuse what cannot be printed without a file, and read standard input before the data file is held."""
     if getattr(given, "file", None) == STANDARD:
+        from app.services.transfer import MOST_BYTES  # noqa: PLC0415 - takes long, and most name a file
+
         given.content = standard_input(MOST_BYTES + 1)
     if getattr(given, "form", "json") not in PRINTABLE and given.path in {None, STANDARD}:
         raise WrongUsage(say("settled export: --as {form} needs -o PATH", form=given.form))
 
 
-def export(app: App, given: Namespace) -> Answer:
+def export(app: "App", given: Namespace) -> Answer:
     """Do `export`."""
     if given.path is None or given.path == STANDARD:
         json = given.form == "json"
@@ -36,7 +40,7 @@ def export(app: App, given: Namespace) -> Answer:
     return done(app.records.write(given.evaluation, given.form, Path(given.path), given.draw_pdf))
 
 
-def import_file(app: App, given: Namespace) -> Answer:
+def import_file(app: "App", given: Namespace) -> Answer:
     """Do `import`."""
     if given.file == STANDARD:
         found = app.transfer.import_any(given.content, dry_run=given.dry_run)

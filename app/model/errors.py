@@ -1,5 +1,8 @@
 """Errors that carry the sentence a person reads. Anything that is not an `AppError` is a bug."""
 
+from dataclasses import dataclass
+from pathlib import Path
+
 
 class AppError(Exception):
     """An expected failure. `str(error)` is one or two plain sentences: the cause, and the way out."""
@@ -34,8 +37,25 @@ class FileBusy(FileProblem):
     """Another process owns the data file."""
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A sound backup that can take the place of a damaged data file: when it was made (UTC ms), what it holds."""
+
+    data_file: Path
+    backup: Path
+    made_at: int
+    zone: str
+    holds: str
+
+
+class AlreadyOpen(FileBusy):
+    """A window owns the data file and was brought to the front."""
+
+
 class DamagedFile(FileProblem):
-    """The data file is ours but not whole; a backup can take its place."""
+    """The data file is ours but not whole; a backup can take its place. `remedy` is it, where it was looked for."""
+
+    remedy: Remedy | None = None
 
 
 class DiskProblem(FileProblem):

@@ -29,16 +29,18 @@ from app.model.kinds import (
     mapping,
     nested,
 )
+from app.model.vocabulary import (
+    ACTIVITIES,
+    ANSWERS,
+    CONFIDENCES,
+    CRITERION_KINDS,
+    DECISION_KINDS,
+    GROUNDS,
+    PROTOTYPE_STATES,
+    STATES,
+    WEIGHTS,
+)
 
-STATES = ("deciding", "settled", "dropped")
-WEIGHTS = ("ranked", "points", "open")
-CRITERION_KINDS = ("rated", "measured")
-CONFIDENCES = ("guessed", "read", "tried", "exact")
-ANSWERS = ("pass", "fail", "unknown")
-GROUNDS = ("defect", "limit", "security", "end-of-life", "licence", "requirement", "newer")
-DECISION_KINDS = ("choose", "stay-and-mend", "no-evaluation")
-ACTIVITIES = ("docs", "comparing", "discussing", "prototyping", "building")
-PROTOTYPE_STATES = ("open", "answered", "carried-forward", "abandoned", "finished")
 QUIET_DAYS = 90
 
 

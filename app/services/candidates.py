@@ -7,7 +7,8 @@ from typing import Any
 from app.analysis.budget import WARN
 from app.model import checks
 from app.model.errors import Refused
-from app.model.records import ANSWERS, Answers, Candidate, Link
+from app.model.records import Answers, Candidate, Link
+from app.model.vocabulary import ANSWERS
 from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base

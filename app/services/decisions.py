@@ -2,7 +2,8 @@
 
 from app.model import checks, facts, rules, times
 from app.model.errors import Refused
-from app.model.records import DECISION_KINDS, GROUNDS, QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
+from app.model.records import QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
+from app.model.vocabulary import DECISION_KINDS, GROUNDS
 from app.model.wishes import NewDecision
 from app.model.words import say
 from app.platform.clock import Clock

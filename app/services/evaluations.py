@@ -11,7 +11,8 @@ from app.exchange import document
 from app.model import checks, times
 from app.model.errors import Refused
 from app.model.kinds import slots_of
-from app.model.records import WEIGHTS, Budget, Candidate, Criterion, Evaluation
+from app.model.records import Budget, Candidate, Criterion, Evaluation
+from app.model.vocabulary import WEIGHTS
 from app.model.wishes import NewEvaluation
 from app.model.words import say
 from app.platform.clock import Clock

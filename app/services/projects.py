@@ -2,10 +2,11 @@
 
 from app.model import checks, times
 from app.model.errors import NotFound, Refused
+from app.model.records import Parked
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find
+from app.store import find, read
 from app.store.tables import choice, outcome
 
 
@@ -25,6 +26,17 @@ class Projects(base.Service):
             unit.name = say("Ship {title}", title=project.name)
             unit.change(choice.ProjectDraft, project.id, shipped_on=day)
         return Done(say("{title} shipped on {day}.", title=project.name, day=day), project.key)
+
+    def shipped_on(self, word: str) -> str | None:
+        """Return the day on which a project shipped, None before that."""
+        with self._store.reading() as connection:
+            project = find.project(connection, word)
+            return None if project is None else find.shipped_on(connection, project.id)
+
+    def parked(self, word: str) -> tuple[Parked, ...]:
+        """Return the options that were parked in an evaluation, oldest first."""
+        with self._store.reading() as connection:
+            return read.evaluation(connection, find.evaluation(connection, word).id, {"parked"}).parked
 
     def park(self, name: str, heard_from: str, word: str | None = None, initiator: object | None = None) -> Done:
         """Keep an option for after the product shipped, with where it was heard of."""

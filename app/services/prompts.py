@@ -120,10 +120,13 @@ class Prompts(base.Service):
                 )
             )
 
-    def sheet(self, word: str) -> Sheet:
-        """Return everything that the prompt says. Runs the readings: off the thread of the window."""
+    def sheet(self, word: str, analysis: Analysis | None = None) -> Sheet:
+        """Return everything that the prompt says.
+
+        `analysis`: what the readings say, where they ran elsewhere, as off the thread of a window; else they run here.
+        """
         now = self._clock.now()
-        found = self._analyses.examine(word)
+        readings = self._analyses.examine(word).analysis if analysis is None else analysis
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
             record = read.evaluation(connection, of.id, {"budgets", "nudges", "scores"})
@@ -131,14 +134,14 @@ class Prompts(base.Service):
             told = nudges.all_of(connection, "decide")
         version = max((budget.version for budget in record.budgets), default=0)
         own = next((each for each in told if each.evaluation_id == of.id and each.version == version), None)
-        leader, runner_up = _leading(record, found.analysis)
+        leader, runner_up = _leading(record, readings)
         return Sheet(
             evaluation=record,
             standing=standing,
             leader=leader,
             runner_up=runner_up,
             gives_up=_gives_up(record, leader, runner_up),
-            questions=tuple(each for each in found.analysis.questions if each.worth > 0)[:MOST_QUESTIONS],
+            questions=tuple(each for each in readings.questions if each.worth > 0)[:MOST_QUESTIONS],
             earlier=tuple(each for each in reversed(told) if each.evaluation_id != of.id),
             snoozes_left=MOST_SNOOZES - (0 if own is None else own.snoozes),
             extension=next_extension(record.budgets, of.opened_at, now) if of.state == "deciding" else None,

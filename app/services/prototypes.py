@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.model import checks
 from app.model.errors import Refused
-from app.model.records import PROTOTYPE_STATES
+from app.model.vocabulary import PROTOTYPE_STATES
 from app.model.words import say
 from app.services import base
 from app.services.views import Done

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from app.model import checks, rules
 from app.model.errors import Refused
-from app.model.records import CONFIDENCES, Score
+from app.model.records import Score
+from app.model.vocabulary import CONFIDENCES
 from app.model.wishes import Cell
 from app.model.words import say
 from app.services import base

@@ -7,8 +7,9 @@ from typing import Any
 from app.analysis.forgotten import researched_since
 from app.model import checks, times
 from app.model.errors import NotFound, Refused
-from app.model.records import ACTIVITIES, Edit
+from app.model.records import Edit
 from app.model.times import effort_words, format_instant
+from app.model.vocabulary import ACTIVITIES
 from app.model.wishes import NewEntry
 from app.model.words import say
 from app.services import base, clock_words, research

@@ -2,11 +2,16 @@
 
 import csv
 import io
+from pathlib import Path
 
 from app.analysis import report
 from app.analysis.report import DayRow, ProjectRow, Spent
 from app.model.times import format_instant
+from app.model.words import say
+from app.platform import files
 from app.services import base
+from app.services.transfer import refuse_own
+from app.services.views import Done
 from app.store import find, time_entries
 from app.store.time_entries import EntryRow
 
@@ -42,14 +47,17 @@ class TimeReports(base.Service):
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(COLUMNS)
-        for row in self.entries(word):
-            kept = row.length_ms - row.counted_ms
-            writer.writerow(
-                (format_instant(row.started_at), format_instant(row.ended_at), row.zone or "", row.project,
-                 row.evaluation or "", row.candidate or "", row.phase, row.activity, row.counted_ms, kept,
-                 "yes" if row.edits else "no")
-            )  # fmt: skip
+        with self._store.reading() as connection:
+            row = None if word is None else find.evaluation(connection, word).id
+            rows = time_entries.listed(connection, row)
+        writer.writerows((format_instant(start), format_instant(end), *more) for start, end, *more in rows)
         return out.getvalue()
+
+    def export_csv(self, word: str | None, path: Path) -> Done:
+        """Write the entries as CSV to `path`; there is the old content or the new."""
+        refuse_own(path, self._store.database.path)
+        files.write_atomically(path, self.csv(word))
+        return Done(say("Wrote {path}.", path=path), word)
 
     def _spent(self, word: str | None = None, since: int | None = None, until: int | None = None) -> list[Spent]:
         here = self._clock.zone()

@@ -12,8 +12,8 @@ from app.analysis.beat import Look
 from app.model import checks
 from app.model.errors import DiskProblem, Refused
 from app.model.marks import Marks
-from app.model.records import ACTIVITIES
 from app.model.times import effort_words
+from app.model.vocabulary import ACTIVITIES
 from app.model.wishes import NewStart
 from app.model.words import say
 from app.platform.clock import Clock

@@ -49,6 +49,17 @@ def project(connection: Connection, word: str) -> Named | None:
     return _pick([Named(*row) for row in rows], word, say("project"))
 
 
+def project_folder(connection: Connection, project_id: int) -> str:
+    """Return the folder of a project; empty where none is known."""
+    return str(connection.execute(select(_PROJECT.c.folder).where(_PROJECT.c.id == project_id)).scalar_one() or "")
+
+
+def shipped_on(connection: Connection, project_id: int) -> str | None:
+    """Return the day on which a project shipped, None before that."""
+    found = connection.execute(select(_PROJECT.c.shipped_on).where(_PROJECT.c.id == project_id)).scalar_one()
+    return None if found is None else str(found)
+
+
 def evaluation(connection: Connection, word: str) -> EvaluationRef:
     """Return the evaluation that `word` names, or refuse."""
     e = _EVALUATION.c

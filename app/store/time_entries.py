@@ -85,6 +85,27 @@ def spent(
     return [row[:8] for row in cursor.fetchall()]
 
 
+_LISTED = """
+SELECT t.started_at, t.ended_at, coalesce(t.zone, ''), p.key, coalesce(e.key, ''), coalesce(c.key, ''), t.phase,
+    t.activity, t.counted_ms,
+    coalesce((SELECT sum(g.length_ms) FROM gap g WHERE g.time_entry_id = t.id AND g.answer = 'keep'), 0),
+    CASE WHEN t.edits IN ('[]', 'null') THEN 'no' ELSE 'yes' END
+FROM time_entry t LEFT JOIN evaluation e ON e.id = t.evaluation_id LEFT JOIN candidate c ON c.id = t.candidate_id
+JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
+WHERE :evaluation IS NULL OR t.evaluation_id = :evaluation ORDER BY t.started_at, t.id
+"""
+
+
+def listed(connection: Connection, evaluation_id: int | None) -> list[tuple[Any, ...]]:
+    """Return the entries as (start, end, zone, project, evaluation, candidate, phase, activity, counted, kept, edited).
+
+    Plain tuples straight from the driver, as in `spent`, since all of them are written to a file at once.
+    """
+    cursor = connection.exec_driver_sql(_LISTED, {"evaluation": evaluation_id}).cursor
+    assert cursor is not None
+    return list(cursor.fetchall())
+
+
 def overlapping(connection: Connection, start: int, end: int, besides: int | None = None) -> list[EntryRow]:
     """Return the entries that share time with [start, end)."""
     t = _ENTRY.c

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select, update
@@ -95,21 +96,41 @@ class Store:
         self.changed = False
         self.feed = feed
         self._now = now
+        self._lock = RLock()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other thread from reading and writing meanwhile: the file is being replaced."""
+        with self._lock:
+            yield
+
+    def reopen(self, database: Database) -> None:
+        """Go on with another open file, of which everything may be different. The caller holds the store."""
+        self.database, self.changed = database, False
+
+    def tell_all_changed(self, step: str) -> None:
+        """Let everyone query everything again."""
+        self.feed.publish(Changes(step, frozenset((name, 0) for name in tables.BY_NAME)))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection for queries; nothing written through it stays."""
-        connection = self.database.connection
-        try:
-            yield connection
-        except DBAPIError as error:
-            raise problem_of(error, self.database.path) from error
-        finally:
-            connection.rollback()
+        with self._lock:
+            connection = self.database.connection
+            try:
+                yield connection
+            except DBAPIError as error:
+                raise problem_of(error, self.database.path) from error
+            finally:
+                connection.rollback()
 
     @contextmanager
     def unit(self, name: str, initiator: object | None = None) -> Iterator[Unit]:
         """Run one unit of work called `name`; on any error nothing of it stays."""
+        with self._lock:
+            yield from self._unit(name, initiator)
+
+    def _unit(self, name: str, initiator: object | None) -> Iterator[Unit]:
         connection = self.database.connection
         unit = Unit(connection, self._now(), name)
         try:

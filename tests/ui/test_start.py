@@ -15,7 +15,7 @@ WATCHED = """
 import sys
 from ui.shell import program
 
-HEAVY = {"sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "numpy", "app.compose", "app.store", "app.services"}
+HEAVY = {"sqlmodel", "sqlalchemy", "sqlite3", "pydantic", "numpy", "app.compose", "app.store", "app.services.base"}
 
 def heavy():
     return sorted(HEAVY & set(sys.modules))

@@ -3,7 +3,7 @@
 Lives here: the page's scroll area. Must not: what is on the page.
 """
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.tokens import spaces
@@ -39,6 +39,14 @@ class PageScroll(QScrollArea):
     def finish(self) -> None:
         """Keep what is on the page at its top."""
         self.body.addStretch(1)
+
+    def settle(self) -> None:
+        """Give what is on the page its place now: a part has another height, and the rest moves in the same frame."""
+        for part in reversed([self._inside, *self._inside.findChildren(QWidget)]):  # what is inside before its frame
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
+        QCoreApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
 
     def minimumSizeHint(self) -> QSize:
         width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()

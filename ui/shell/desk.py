@@ -4,22 +4,32 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changes import Changes
 from ui.actions import ActionSet
 from ui.bridge import FeedBridge
+from ui.jobs import Jobs
 from ui.screens.candidates.view import CandidatesTab
 from ui.screens.decision.view import DecisionTab
 from ui.screens.evaluation_head.view import EvaluationHead
 from ui.screens.matrix.view import MatrixTab
 from ui.screens.new_evaluation.view import NewEvaluationPage
+from ui.screens.prototypes.view import PrototypesPage
+from ui.screens.time.view import TimeTab
 from ui.screens.welcome.view import WelcomePage
+from ui.shell.after_decision import AfterDecision, progress_of
+from ui.shell.care_actions import CareActions
+from ui.shell.clock import ClockKeeper
+from ui.shell.clock_actions import ClockActions
 from ui.shell.evaluation_actions import EvaluationActions
 from ui.shell.evaluation_page import EvaluationPage
+from ui.shell.export_actions import ExportActions
 from ui.shell.file_actions import FileActions
 from ui.shell.help import HelpActions
-from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
+from ui.shell.offers import Offers
+from ui.shell.places import NEW_EVALUATION, PROTOTYPES, WELCOME, Place, Places, evaluation_place
+from ui.shell.prompting import Prompting
 from ui.shell.window import Window
 from ui.today import today_of
 from ui.verbs import Verbs
@@ -41,10 +51,11 @@ class Desk(QObject):
         self._gone: Place | None = None
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
+        self.clock = ClockKeeper(app, self.verbs, self)
         today = today_of(app.clock)
         self.welcome = WelcomePage(window.pages)
         self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window.pages)
-        self.candidates = CandidatesTab(app.candidates, self.verbs, actions)
+        self.candidates = CandidatesTab(app.candidates, app.evidence, self.verbs, actions, projects=app.projects)
         self.matrix = MatrixTab(
             scores=app.scores,
             criteria=app.criteria,
@@ -53,11 +64,19 @@ class Desk(QObject):
             verbs=self.verbs,
             actions=actions,
         )
-        self.decision = DecisionTab(app.decisions, self.verbs, today)
+        self.time = TimeTab(app, self.verbs, actions)
+        self.decision = DecisionTab(app.decisions, self.verbs, today, progress=progress_of(app))
+        self.prototypes = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, self.verbs, Jobs(self))
         self.page = self._evaluation_page()
-        window.take_in(self.welcome, self.new_evaluation, self.page)
-        self.files = FileActions(app.transfer, self.verbs, self.places, actions, window)
+        window.take_in(self.welcome, self.new_evaluation, self.prototypes, self.page)
+        self.files = FileActions(app, self.verbs, self.places, actions, window)
+        self.exports = ExportActions(app, self.verbs, self.places, actions, window)
+        self.care = CareActions(app, actions, window)
         self.evaluation_actions = EvaluationActions(self, app, actions, window)
+        self.clock_actions = ClockActions(self, app, actions, window)
+        self.offers = Offers(self, app, window)
+        self.prompting = Prompting(self, app, actions, window)
+        self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app.data_file, window)
         self._connect()
 
@@ -67,9 +86,15 @@ class Desk(QObject):
         self._refresh_sidebar()
         self._refresh_steps()
         self.places.leave(self._home())
+        self.clock.open(can_show=self._can_ask)
 
     def close(self) -> None:
-        """Hear nothing any more."""
+        """Stop the clock, hear nothing any more."""
+        self.prompting.close()
+        self.clock.close()
+        self.care.close()
+        self.candidates.clones.reader.cancel()
+        self.prototypes.searcher.cancel()
         self._bridge.close()
 
     def _home(self) -> Place:
@@ -81,18 +106,28 @@ class Desk(QObject):
         tabs = {
             "candidates": (self.tr("Candidates"), self.candidates),
             "matrix": (self.tr("Matrix"), self.matrix),
+            "time": (self.tr("Time"), self.time),
             "decision": (self.tr("Decision"), self.decision),
         }
         return EvaluationPage(self._app.evaluations, EvaluationHead(self._actions), tabs, self._window.pages)
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
+        self._bridge.changed.connect(self.care.on_changed)
+        self.care.restored.connect(self._on_restored)
+        self.decision.record_asked.connect(self._actions["write-record"].trigger)
+        self.decision.export_asked.connect(self._actions["export"].trigger)
+        self._bridge.changed.connect(self.clock.on_changed)
+        self._bridge.changed.connect(self.offers.on_changed)
+        self.clock.turned.connect(self._on_turned)
+        self._window.seen.connect(self._on_seen)
         self.places.moved.connect(self._on_moved)
         self._window.sidebar.chosen.connect(self._on_evaluation_chosen)
         self.page.turned.connect(self.places.go)
         self.page.gone.connect(self._on_gone)
         self.page.shown.connect(self._on_shown)
         self.page.condition.connect(self._on_condition)
+        self.prototypes.asked.connect(self.places.go)
         self.new_evaluation.opened.connect(self._on_opened)
         self.new_evaluation.cancelled.connect(self._on_new_cancelled)
         self.welcome.new_asked.connect(self._actions["new-evaluation"].trigger)
@@ -105,6 +140,7 @@ class Desk(QObject):
             ("new-evaluation", self._on_new_asked),
             ("undo", self._on_undo),
             ("redo", self._on_redo),
+            ("go-prototypes", self._on_prototypes_asked),
             ("back", self.places.back),
             ("forward", self.places.forward),
             ("go-sidebar", self._window.sidebar.view.setFocus),
@@ -121,11 +157,35 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
+        if changes.initiator is self.clock:
+            return  # a beat; once a minute the clock says that it is worth looking
         if changes.touch(*LISTED):
             self._refresh_sidebar()
         self._refresh_steps()
+        self._refresh_page()
+
+    @Slot()
+    def _on_turned(self) -> None:
+        """Show another minute, if anybody sees it."""
+        if self._window.is_seen():
+            self._refresh_sidebar()
+            self._refresh_page()
+
+    @Slot()
+    def _on_seen(self) -> None:
+        """Catch up with what happened while nobody looked."""
+        self._on_turned()
+        self.clock.consider_again()
+
+    def _can_ask(self) -> bool:
+        """Tell whether a dialog would be seen, and would not stand on another."""
+        return self._window.is_seen() and QApplication.activeModalWidget() is None
+
+    def _refresh_page(self) -> None:
         if self._window.pages.currentWidget() is self.page:
             self.page.refresh()
+        elif self._window.pages.currentWidget() is self.prototypes:
+            self.prototypes.refresh()
 
     @Slot(object)
     def _on_moved(self, place: Place) -> None:
@@ -140,7 +200,8 @@ class Desk(QObject):
                 self.places.replace(shown)
             return
         self._window.set_subject("")
-        page: QWidget = self.welcome if place == WELCOME else self.new_evaluation
+        others: dict[Place, QWidget] = {WELCOME: self.welcome, PROTOTYPES: self.prototypes}
+        page = others.get(place, self.new_evaluation)
         self._window.show_page(page)
         page.setFocus()
 
@@ -164,7 +225,7 @@ class Desk(QObject):
         rows = self._app.evaluations.listing(leaders=False)
         projects = list(dict.fromkeys((row.project, row.project_title) for row in rows))
         self.places.go(NEW_EVALUATION)
-        self.new_evaluation.start(projects)
+        self.new_evaluation.start(projects, self._app.budgets.proposal())
 
     def _on_opened(self, key: str) -> None:
         self.places.go(evaluation_place(key, "matrix"))
@@ -174,6 +235,11 @@ class Desk(QObject):
             self.places.back()
         else:
             self.places.go(WELCOME)
+
+    @Slot()
+    def _on_prototypes_asked(self) -> None:
+        self.places.go(PROTOTYPES)
+        self.prototypes.take_focus()
 
     @Slot()
     def _on_undo(self) -> None:
@@ -189,6 +255,12 @@ class Desk(QObject):
             self._window.toasts.clear()
             self._window.toasts.show_toast(done.sentence, ms=3000)
             self._return_to_gone()
+
+    @Slot()
+    def _on_restored(self) -> None:
+        """Go on in another state of the file: to where work goes on, unless the evaluation on screen is in it."""
+        if self.places.current.page != "evaluation":
+            self.places.leave(self._home())
 
     def _return_to_gone(self) -> None:
         """Go back to the evaluation that was on screen when it went, once it is there again."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ui.screens.candidates.view import CandidatesTab
     from ui.screens.decision.view import DecisionTab
     from ui.screens.matrix.view import MatrixTab
+    from ui.screens.time.view import TimeTab
 
 
 class Rooms(Protocol):
@@ -27,6 +28,7 @@ class Rooms(Protocol):
     page: EvaluationPage
     candidates: "CandidatesTab"
     matrix: "MatrixTab"
+    time: "TimeTab"
     decision: "DecisionTab"
 
 
@@ -39,6 +41,7 @@ class EvaluationActions(QObject):
         for name, slot in (
             ("go-candidates", self._on_candidates),
             ("go-matrix", self._on_matrix),
+            ("go-time", self._on_time),
             ("go-decision", self._on_decision),
             ("decide", self._on_decide),
             ("reopen", self._on_reopen),
@@ -46,6 +49,8 @@ class EvaluationActions(QObject):
             ("add-candidate", self._on_add_candidate),
             ("add-criterion", self._on_add_criterion),
             ("add-must-have", self._on_add_must_have),
+            ("log-time", self._on_log_time),
+            ("export-time", self._on_export_time),
             ("drop", self._on_drop),
             ("delete-evaluation", self._on_delete),
         ):
@@ -69,6 +74,20 @@ class EvaluationActions(QObject):
     @Slot()
     def _on_matrix(self) -> None:
         self._turn("matrix")
+
+    @Slot()
+    def _on_time(self) -> None:
+        self._turn("time")
+
+    @Slot()
+    def _on_log_time(self) -> None:
+        self._turn("time")
+        self._rooms.time.ask_log()
+
+    @Slot()
+    def _on_export_time(self) -> None:
+        self._turn("time")
+        self._rooms.time.ask_export()
 
     @Slot()
     def _on_decision(self) -> None:

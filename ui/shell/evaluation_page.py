@@ -39,7 +39,7 @@ class EvaluationPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._evaluations = evaluations
-        self._head = head
+        self.head = head
         self._keys = list(tabs)
         self._tabs = [tab for _, tab in tabs.values()]
         self._key = ""
@@ -62,6 +62,10 @@ class EvaluationPage(QWidget):
     def tab(self) -> EvaluationTab:
         """Return the part that is on."""
         return self._tabs[self._strip.currentIndex()]
+
+    def take_notice(self, notice: QWidget) -> None:
+        """Put a notice over the parts of the evaluation."""
+        self._notices.addWidget(notice)
 
     def show_place(self, place: Place) -> Place | None:
         """Show an evaluation, its tab and the thing on it; return the place with its tab named, None if it is gone."""
@@ -86,7 +90,7 @@ class EvaluationPage(QWidget):
         except AppError:
             self.gone.emit(self._key)
             return False
-        self._head.set_view(view)
+        self.head.set_view(view)
         self.tab().set_view(view)
         self._tell_conditions(view)
         self.shown.emit(view)
@@ -105,7 +109,7 @@ class EvaluationPage(QWidget):
     def _turn_to(self, at: int) -> None:
         self._last_tab[self._key] = self._keys[at]
         self._stack.setCurrentIndex(at)
-        for condition in ("cell", "criterion", "candidate", "candidate-in", "candidate-out"):
+        for condition in ("cell", "criterion", "candidate", "candidate-in", "candidate-out", "entry"):
             self.condition.emit(condition, False)
 
     def _lay_out(self) -> None:
@@ -116,8 +120,10 @@ class EvaluationPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head)
+        column.addWidget(self.head)
         column.addLayout(strip)
         rule: QFrame = line(self)
         column.addWidget(rule)
+        self._notices = QVBoxLayout()
+        column.addLayout(self._notices)
         column.addWidget(self._stack, 1)

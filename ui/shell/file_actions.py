@@ -1,4 +1,4 @@
-"""What the actions on files do: import, export, the sample. Files are read and written by the service."""
+"""What the actions of import do: a Settled file at once, a spreadsheet after a look at what stands where in it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,31 +8,35 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.model.errors import AppError
 from ui.actions import ActionSet
+from ui.screens.importing.dialog import ImportDialog
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
 from ui.theme.files import RESOURCES
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
-    from app.services.transfer import Transfer
+    from app.compose import App
+    from app.services.views import Imported
 
 
 class FileActions(QObject):
-    """Connects the actions of the menu File that touch files."""
+    """Connects the actions of the menu File that bring files in, and files that are dropped on the window."""
 
-    def __init__(self, transfer: "Transfer", verbs: Verbs, places: Places, actions: ActionSet, window: Window) -> None:
+    def __init__(self, app: "App", verbs: Verbs, places: Places, actions: ActionSet, window: Window) -> None:
         super().__init__(window)
-        self._transfer, self._verbs, self._places, self._window = transfer, verbs, places, window
-        self._exported: str | None = None
+        self._app, self._transfer = app, app.transfer
+        self._verbs, self._places, self._window = verbs, places, window
         actions["import"].triggered.connect(self._on_import)
         actions["sample"].triggered.connect(self._on_sample)
-        actions["export"].triggered.connect(self._on_export)
-        actions["export-all"].triggered.connect(self._on_export_all)
+        window.dropped.connect(self.import_file)
 
     @Slot()
     def _on_import(self) -> None:
-        dialog = self._dialog(self.tr("Import"))
+        dialog = QFileDialog(self._window, self.tr("Import"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        known = self.tr("Settled files and spreadsheets (*.json *.csv *.tsv *.xlsx)")
+        dialog.setNameFilters([known, self.tr("All files (*)")])
         dialog.fileSelected.connect(self.import_file)
         dialog.open()
 
@@ -40,46 +44,34 @@ class FileActions(QObject):
     def _on_sample(self) -> None:
         self.import_file(str(RESOURCES / "sample" / "invoicing.json"))
 
-    @Slot()
-    def _on_export(self) -> None:
-        self._ask_where(self._places.current.evaluation)
-
-    @Slot()
-    def _on_export_all(self) -> None:
-        self._ask_where(None)
-
     @Slot(str)
     def import_file(self, path: str) -> None:
-        """Import a file that was chosen."""
-        imported = self._verbs.attempt(self._transfer.import_file, Path(path))
-        if isinstance(imported, AppError):
-            self._verbs.refused.emit(_naming(Path(path).name, imported.sentence))
-            return
-        self._verbs.finished.emit(imported.sentence)
+        """Import a file that was chosen or dropped; a spreadsheet is shown first."""
+        shown = self._verbs.attempt(self._transfer.preview, Path(path))
+        if isinstance(shown, AppError):
+            self._refuse(path, shown)
+        elif shown is not None:
+            dialog = ImportDialog(self._transfer, shown, self._projects(), self._verbs, self._window)
+            dialog.imported.connect(self._on_imported)
+            dialog.open()
+        else:
+            imported = self._verbs.attempt(self._transfer.import_file, Path(path))
+            if isinstance(imported, AppError):
+                self._refuse(path, imported)
+            else:
+                self._on_imported(imported)
+
+    def _on_imported(self, imported: "Imported") -> None:
+        self._verbs.finished.emit(imported.sentence.partition("\n")[0])
         if imported.keys:
-            self._places.go(evaluation_place(imported.keys[0]))
+            self._places.go(evaluation_place(imported.keys[0], "matrix"))
 
-    @Slot(str)
-    def export_file(self, path: str) -> None:
-        """Export to the file that was chosen."""
-        done = self._verbs.run(self._transfer.export_file, self._exported, Path(path))
-        if done is not None:
-            self._window.toasts.show_toast(done.sentence)
+    def _projects(self) -> list[str]:
+        rows = self._app.evaluations.listing(leaders=False)
+        return list(dict.fromkeys(row.project_title for row in rows))
 
-    def _ask_where(self, evaluation: str | None) -> None:
-        self._exported = evaluation
-        dialog = self._dialog(self.tr("Export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(f"{evaluation or 'settled'}.json")
-        dialog.fileSelected.connect(self.export_file)
-        dialog.open()
-
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._window, title)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setNameFilters([self.tr("Settled files (*.json)"), self.tr("All files (*)")])
-        return dialog
+    def _refuse(self, path: str, error: AppError) -> None:
+        self._verbs.refused.emit(_naming(Path(path).name, error.sentence))
 
 
 def _naming(name: str, sentence: str) -> str:

@@ -1,16 +1,19 @@
 """The running program: look, window, data, and what joins them. Everything that lives as long as the process."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
-from app.model.errors import AppError
+from app.model.errors import AlreadyOpen, AppError, DamagedFile, Remedy
 from ui.actions import ActionSet
 from ui.jobs import Jobs
+from ui.screens.backups import words as backup_words
 from ui.screens.welcome.view import WelcomePage
 from ui.shell import trouble
 from ui.shell.endings import EndSignals
@@ -20,17 +23,28 @@ from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
     from app.compose import App
+    from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
+    from ui.shell.tray import Tray
 
 
 class Program(QObject):
     """Shows the window, then opens the data through `opener` on another thread."""
 
-    def __init__(self, application: QApplication, opener: "Callable[[], App]") -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        opener: "Callable[[], App]",
+        answer: "Answering | None" = None,
+        restorer: "Callable[[Remedy], str] | None" = None,
+    ) -> None:
         super().__init__(application)
-        self._application, self._opener = application, opener
+        self._application, self._opener, self._answer = application, opener, answer
+        self._restorer, self._restored = restorer, ""
         self._app: App | None = None
         self._closed = False
+        self._channel: LocalChannel | None = None
+        self._tray: Tray | None = None
         self.desk: Desk | None = None
         application.setApplicationName("settled")
         application.setApplicationDisplayName("Settled")
@@ -59,6 +73,10 @@ class Program(QObject):
             return 0
         self._closed = True
         self.jobs.finish()
+        if self._channel is not None:
+            self._channel.close()
+        if self._tray is not None:
+            self._tray.close()
         if self.desk is not None:
             self.desk.close()
         code = self._close_data()
@@ -94,13 +112,73 @@ class Program(QObject):
         gc.freeze()  # what the imports made lives as long as the program
         self.desk = Desk(self.window, app, self.actions)
         self.desk.start()
+        self._sit_in_tray(self.desk, app)
+        self._ask_desktop(self.desk, app)
+        self._listen(app)
+
+    def _sit_in_tray(self, desk: "Desk", app: "App") -> None:
+        """Be reached from the tray, where there is one."""
+        from ui.shell.tray import Tray  # noqa: PLC0415 - after the first paint
+
+        if Tray.is_there():
+            self._tray = Tray(desk, app, self.actions, self.window)
+            self._tray.show()
+        if self._restored:
+            self.window.toasts.show_toast(self._restored, ms=15_000)
+
+    def _ask_desktop(self, desk: "Desk", app: "App") -> None:
+        """Let the clock know what the desktop tells of idleness, sleep and the lock of the screen."""
+        try:
+            from ui.shell import presence  # noqa: PLC0415 - after the first paint
+        except ImportError:  # Qt without D-Bus
+            return
+        found = presence.of_desktop(os.environ, app.idle, self)
+        found.looked.connect(desk.clock.look)
+        found.unlocked.connect(desk.clock.consider_again)
+        desk.clock.set_presence(found)
+
+    def _listen(self, app: "App") -> None:
+        """Do from now on what other processes hand over."""
+        from ui.shell.channel import LocalChannel  # noqa: PLC0415 - after the first paint
+
+        answer = self._answer
+        if app.listener is not None and answer is not None:
+            self._channel = LocalChannel(app.listener, lambda request: answer(app, request), self)
+            self._channel.raised.connect(self.window.come_forward)
 
     def _on_data_refused(self, error: Exception) -> None:
-        if isinstance(error, AppError):
+        if isinstance(error, AlreadyOpen):
+            self.window.close()
+        elif isinstance(error, DamagedFile) and error.remedy is not None and self._restorer is not None:
+            self._offer(error, error.remedy)
+        elif isinstance(error, AppError):
             self._show_problem(error.sentence)
         else:
             sys.stderr.write(trouble.report(error))
             self._show_problem(trouble.sentence(error))
+
+    def _offer(self, error: DamagedFile, remedy: Remedy) -> None:
+        """Say that the file is damaged, and offer the newest backup that is not."""
+        said = self.tr("{problem} The newest sound backup is of {moment}, with {holds}. Restoring it keeps the damaged"
+                       " file beside it.")  # fmt: skip
+        moment = backup_words.moment(remedy.made_at, remedy.zone)
+        cause = error.__cause__ if isinstance(error.__cause__, AppError) else error
+        self._show_problem(said.format(problem=cause.sentence, moment=moment, holds=remedy.holds))
+        page = self.window.pages.currentWidget()
+        assert isinstance(page, WelcomePage)
+        page.offer_restore(self.tr("Restore the backup of {moment}").format(moment=moment))
+        page.restore_asked.connect(partial(self._on_restore_asked, page, remedy))
+
+    def _on_restore_asked(self, page: WelcomePage, remedy: Remedy) -> None:
+        page.say_working(self.tr("Restoring the backup…"))
+        restore = self._restorer
+        assert restore is not None
+
+        def open_restored() -> "App":
+            self._restored = restore(remedy)
+            return self._open_data()
+
+        self.jobs.start(open_restored, self._on_data_opened, self._on_data_refused)
 
     def _show_problem(self, sentence: str) -> None:
         page = WelcomePage(self.window)
@@ -117,4 +195,8 @@ class Program(QObject):
 
     @Slot()
     def _on_quit_asked(self) -> None:
-        self.window.close()
+        self.window.hides = None
+        if self.window.isVisible():
+            self.window.close()
+        else:
+            self._application.quit()

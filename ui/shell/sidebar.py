@@ -46,13 +46,17 @@ _KEY, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True)
 class SidebarRow:
-    """A heading (no key) or an evaluation. `ring` is the used share, None for a tick, negative for nothing."""
+    """A heading (no key) or an evaluation. `ring` is the used share, None for a tick, negative for nothing.
+
+    `runs` says that the clock runs on it.
+    """
 
     text: str
     key: str = ""
     detail: str = ""
     ring: float | None = -1.0
     kind: RingKind = "ok"
+    runs: bool = False
 
 
 class SidebarModel(QAbstractListModel):
@@ -88,7 +92,8 @@ class SidebarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{row.text}, {row.detail}" if row.detail else row.text
+            told = (row.text, row.detail, self.tr("the clock runs") if row.runs else "")
+            return ", ".join(part for part in told if part)
         if role == Qt.ItemDataRole.ToolTipRole and row.key:
             return row.text
         return {_KEY: row.key, _ROW: row}.get(role)
@@ -106,6 +111,8 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "sidebar")
         self.setFixedWidth(WIDTH)
+        self._shown: tuple[EvaluationRow, ...] = ()
+        self._running: str | None = None
         self.model = SidebarModel(self)
         self.view = _List(self)
         self.view.setModel(self.model)
@@ -115,13 +122,22 @@ class Sidebar(QFrame):
         self.menu_button.setMenu(actions.main_menu(self.menu_button))
         self.new_button = button(self.tr("New evaluation"), "quiet", "plus", parent=self)
         self.new_button.clicked.connect(actions["new-evaluation"].trigger)
+        self.prototypes_button = button(self.tr("Prototypes"), "quiet", "prototypes", parent=self)
+        self.prototypes_button.clicked.connect(actions["go-prototypes"].trigger)
         self._lay_out()
 
     def set_rows(self, rows: "Iterable[EvaluationRow]") -> None:
         """Show the evaluations; what is selected stays selected."""
         key = self.current()
-        self.model.set_rows(self._grouped(list(rows)))
+        self._shown = tuple(rows)
+        self.model.set_rows(self._grouped(list(self._shown)))
         self.select(key)
+
+    def set_running(self, key: str | None) -> None:
+        """Show on which evaluation the clock runs."""
+        if key != self._running:
+            self._running = key
+            self.set_rows(self._shown)
 
     def current(self) -> str:
         """Return the key of the selected evaluation, or nothing."""
@@ -144,7 +160,7 @@ class Sidebar(QFrame):
         )
         found: list[SidebarRow] = []
         for state, title in titles:
-            group = [_row(row) for row in rows if row.state == state]
+            group = [_row(row, runs=row.key == self._running) for row in rows if row.state == state]
             found += [SidebarRow(title), *group] if group else []
         return found
 
@@ -164,6 +180,7 @@ class Sidebar(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.view, 1)
+        column.addWidget(self.prototypes_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
 
 
@@ -241,9 +258,9 @@ class _Delegate(QStyledItemDelegate):
     def _paint_detail(self, painter: QPainter, area: QRectF, row: SidebarRow, tokens: Tokens) -> float:
         """Paint the words at the right and return where they begin."""
         font = interface_font("label")
-        font.setWeight(QFont.Weight.Normal)
+        font.setWeight(QFont.Weight.DemiBold if row.runs else QFont.Weight.Normal)
         painter.setFont(font)
-        painter.setPen(QColor(tokens.stop if row.kind == "stop" else tokens.ink_soft))
+        painter.setPen(QColor(tokens.stop if row.kind == "stop" else tokens.ink if row.runs else tokens.ink_soft))
         metrics = QFontMetrics(font)
         text = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, 76)
         width = metrics.horizontalAdvance(text) + 1
@@ -252,13 +269,13 @@ class _Delegate(QStyledItemDelegate):
         return room.left()
 
 
-def _row(row: "EvaluationRow") -> SidebarRow:
+def _row(row: "EvaluationRow", *, runs: bool) -> SidebarRow:
     if row.state == "settled":
-        return SidebarRow(row.title, row.key, row.chosen or "", None)
+        return SidebarRow(row.title, row.key, row.chosen or "", None, runs=runs)
     left, ratio = row.standing.left_ms, row.standing.ratio
     if row.state == "dropped" or left is None:
-        return SidebarRow(row.title, row.key)
+        return SidebarRow(row.title, row.key, runs=runs)
     kind: RingKind = "stop" if ratio >= 1 else "warn" if ratio >= 0.75 else "ok"
     detail = QCoreApplication.translate("Sidebar", "overdue") if row.standing.late else words.clock_length(left)
     detail = words.left(left) if left < 0 else detail
-    return SidebarRow(row.title, row.key, detail, min(ratio, 1.0), kind)
+    return SidebarRow(row.title, row.key, detail, min(ratio, 1.0), kind, runs)

@@ -1,7 +1,10 @@
 """The main window: hosts the sidebar, the pages and the toasts. It knows no screen from inside."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent, QWindowStateChangeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ui.actions import ActionSet
@@ -14,9 +17,15 @@ FIRST = QSize(1280, 820)
 
 
 class Window(QMainWindow):
-    """A sidebar, a stack of pages, toasts over them. `painted` comes once, after the first paint."""
+    """A sidebar, a stack of pages, toasts over them. `painted` comes once, after the first paint.
+
+    `seen` comes when the window comes back after it was hidden or minimised. `dropped` carries the path of a file of
+    this machine that was let fall on the window. `hides` tells whether closing only hides it.
+    """
 
     painted = Signal()
+    seen = Signal()
+    dropped = Signal(str)
 
     def __init__(self, actions: ActionSet) -> None:
         super().__init__()
@@ -28,6 +37,9 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(actions, self)
         self.pages = QStackedWidget(self)
         self._first = True
+        self.hides: Callable[[], bool] | None = None
+        self._subject, self._clock = "", ("", "")
+        self.setAcceptDrops(True)
         self._hold(actions)
         self.toasts = ToastHost(self.pages)
 
@@ -44,7 +56,30 @@ class Window(QMainWindow):
 
     def set_subject(self, title: str) -> None:
         """Name what is on screen in the title of the window."""
-        self.setWindowTitle(f"{title} – Settled" if title else "Settled")
+        self._subject = title
+        self._write_title()
+
+    def set_clock(self, length: str, on: str) -> None:
+        """Put the time that runs in front of the title, and on what if that is not on screen; nothing takes it away."""
+        self._clock = (length, on)
+        self._write_title()
+
+    def _write_title(self) -> None:
+        length, on = self._clock
+        if length and on != self._subject:
+            length = self.tr("{length} on {title}").format(length=length, title=on)
+        subject = " · ".join(part for part in (length, self._subject) if part)
+        self.setWindowTitle(f"{subject} – Settled" if subject else "Settled")
+
+    @Slot(str)
+    def come_forward(self, token: str = "") -> None:
+        """Be seen and have the focus; `token` is how the desktop knows that the user asked for it."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # where Qt's Wayland part looks for it
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def commit_typing(self) -> None:
         """Store what is being typed: an editor commits when the focus leaves it."""
@@ -52,15 +87,43 @@ class Window(QMainWindow):
         if focus is not None:
             focus.clearFocus()
 
+    def is_seen(self) -> bool:
+        """Tell whether the window is on screen."""
+        return self.isVisible() and not self.isMinimized()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._first:
+            self.seen.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if isinstance(event, QWindowStateChangeEvent) and event.oldState() & Qt.WindowState.WindowMinimized:
+            self.seen.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._first:
             self._first = False
             self.painted.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _file_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _file_of(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_typing()
-        super().closeEvent(event)
+        if self.hides is not None and self.hides():
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)
 
     def _hold(self, actions: ActionSet) -> None:
         room = QWidget(self)
@@ -71,3 +134,9 @@ class Window(QMainWindow):
         row.addWidget(self.pages, 1)
         self.setCentralWidget(room)
         actions.add_to(self, "window")
+
+
+def _file_of(data: QMimeData) -> str:
+    """Return the path of the one local file in what is dragged, or nothing."""
+    urls = data.urls()
+    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from app.model.records import CONFIDENCES, Candidate, Criterion, Evaluation, MustHave, Score
+from app.model.records import Candidate, Criterion, Evaluation, MustHave, Score
+from app.model.vocabulary import CONFIDENCES
 
 Cell = None | str | float | tuple[Any, ...]
 

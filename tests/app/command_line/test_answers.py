@@ -209,7 +209,7 @@ def test_check_of_a_file_that_contradicts_itself(settled: Terminal) -> None:
     assert result.code == 1
     assert result.json["ok"] is False
     assert result.json["problems"] == ["“Invoicing API” is settled without a decision on record."]
-    assert "copy the newest file from" in result.err
+    assert "“settled restore FILE” puts one in its place" in result.err
     assert settled("check").out == "“Invoicing API” is settled without a decision on record.\n"
 
 

@@ -20,7 +20,7 @@ def test_backup_without_a_file_goes_beside_the_data_file(settled: Terminal) -> N
     before = len(settled.well("backups", "--json").json)
     settled.well("backup")
     assert len(settled.well("backups", "--json").json) == before + 1
-    assert "1 evaluations, 0 decisions and 0 notes" in settled.well("backups").out
+    assert "1 evaluation, 0 decisions and 0 notes" in settled.well("backups").out
 
 
 def test_a_damaged_file_is_told_with_the_way_out_and_comes_back(settled: Terminal) -> None:

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
 
 from tests.app.command_line.terminal import EVALUATION, Terminal
+from tests.support import run_python
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ def test_a_report_goes_to_standard_output(settled: Terminal, form: str, start: b
     assert settled.well("export", "--all", "--as", form, "-o", "-").raw.startswith(start)
 
 
-@pytest.mark.parametrize("form", ["xlsx", "adr"])
+@pytest.mark.parametrize("form", ["pdf", "xlsx", "adr"])
 def test_what_cannot_be_printed_needs_a_path(settled: Terminal, form: str) -> None:
     for words in ((), ("-o", "-")):
         result = settled("export", EVALUATION, "--as", form, *words)
@@ -49,3 +51,15 @@ def test_decisions_go_into_a_repository(settled: Terminal, tmp_path: Path) -> No
     assert settled.well("export", "--all", "--as", "adr", "-o", str(tmp_path), "--json").json == {
         "done": "The records in docs/decisions are up to date.", "key": None
     }  # fmt: skip
+
+
+def test_a_pdf_needs_no_display(settled: Terminal, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    known = {name: value for name, value in os.environ.items()
+             if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}  # fmt: skip
+    code = "import sys; from ui.entry import main; sys.exit(main(sys.argv[1:]))"
+    words = ("--data", str(settled.data), "export", EVALUATION, "--as", "pdf", "-o", str(path))
+    ran = run_python(code, *words, env=known)
+    assert (ran.returncode, ran.stdout) == (0, f"Wrote {path}.\n"), ran.stderr
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert path.stat().st_mode & 0o777 == 0o600

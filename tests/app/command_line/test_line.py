@@ -97,7 +97,7 @@ def test_what_no_issue_delivered_is_wrong_usage(terminal: Terminal, word: str) -
         "score e c k 3 --low x", "new T --project P", "new T --slot S", "new T --project P --slot S --days x",
         "new T --proj P --slot S", "decide e", "decide e c d --because x", "decide e c --because x --kind toss",
         "decide e c --because x --revisit bored", "reopen e --ground bored --what x", "reopen e --what x",
-        "must-have set e c k maybe", "export e", "export --as json", "export e --all --as json", "export e --as pdf",
+        "must-have set e c k maybe", "export e", "export --as json", "export e --all --as json", "export e --as docx",
         "criterion rank e k 1.5", "criterion points e k x", "criterion add e k --measured ms 1", "trash nonsense",
         "trash restore", "trash restore x", "import", "search", "undo twice", "candidate out e c", "score --data",
     ],

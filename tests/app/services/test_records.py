@@ -37,8 +37,8 @@ def test_a_report_is_written_for_its_owner_only(house: App, tmp_path: Path, form
 
 
 def test_a_pdf_is_what_the_drawer_draws(house: App, tmp_path: Path) -> None:
-    house.records.write(None, "pdf", tmp_path / "r.pdf", lambda reports: reports[0].evaluation.key.encode())
-    assert (tmp_path / "r.pdf").read_bytes() == EVALUATION.encode()
+    house.records.write(None, "pdf", tmp_path / "r.pdf", lambda reports: reports[0].title.encode())
+    assert (tmp_path / "r.pdf").read_bytes() == b"Invoicing API"
 
 
 def test_the_data_file_is_never_written_over(house: App) -> None:

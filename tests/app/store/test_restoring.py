@@ -77,7 +77,7 @@ def test_a_damaged_file_offers_the_newest_sound_backup_with_date_and_counts(path
     with pytest.raises(DamagedFile) as caught:
         opened(path).__enter__()
     assert f"“settled restore {older.path}”" in caught.value.sentence
-    assert "with 1 evaluations, 0 decisions and 0 notes" in caught.value.sentence
+    assert "with 1 evaluation, 0 decisions and 0 notes" in caught.value.sentence
     assert "2026-11-22" in caught.value.sentence
     assert path.read_bytes() == b""
 

@@ -15,6 +15,7 @@ from app.model.wishes import Cell, NewDecision, NewEvaluation
 from tests import support
 from tests.ui.shell.whole import KEY, Whole, go, press
 from ui.actions import ACTIONS
+from ui.screens.export.dialog import ExportDialog
 from ui.shell.places import NEW_EVALUATION, WELCOME, evaluation_place
 from ui.shell.rename import RenameDialog
 
@@ -225,7 +226,9 @@ class TestPlaces:
         whole.window.sidebar.chosen.emit(KEY)
         assert whole.place == evaluation_place(KEY, "decision")
 
-    @pytest.mark.parametrize(("keys", "tab"), [("1", "candidates"), ("2", "matrix"), ("3", "decision")])
+    @pytest.mark.parametrize(
+        ("keys", "tab"), [("1", "candidates"), ("2", "matrix"), ("3", "time"), ("4", "decision")]
+    )
     def test_keys_turn_to_the_tabs(self, whole: Whole, keys: str, tab: str) -> None:
         whole.trigger("go-sidebar")
         QTest.keyClick(whole.window, getattr(Qt.Key, f"Key_{keys}"), Qt.KeyboardModifier.ControlModifier)
@@ -286,6 +289,10 @@ class TestFiles:
     ) -> None:
         other(whole.app, "Queue", "job queue")
         whole.trigger(action)
+        asked = whole.dialog()
+        assert isinstance(asked, ExportDialog)
+        asked.chips.chip("json").click()
+        asked.accept_button.click()
         dialog = whole.dialog()
         assert isinstance(dialog, QFileDialog)
         written = tmp_path / "out.json"
@@ -296,7 +303,7 @@ class TestFiles:
         assert "out.json" in whole.toast()
 
     def test_an_export_that_cannot_be_written_says_why(self, whole: Whole, tmp_path: Path) -> None:
-        whole.desk.files.export_file(str(tmp_path / "no" / "such" / "folder.json"))
+        whole.desk.exports.export_to(KEY, "json", str(tmp_path / "no" / "such" / "folder.json"))
         assert whole.toast().startswith("There is no folder ")
 
 

@@ -140,7 +140,18 @@ def _is_over(widget: QWidget) -> bool:
     return widget.property("ground") in {"toast", "inspector"}
 
 
-ASKING = ("rename", "drop", "delete-evaluation", "add-criterion", "add-must-have", "take-out", "shortcuts", "about")
+ASKING = (
+    "rename",
+    "drop",
+    "delete-evaluation",
+    "add-criterion",
+    "add-must-have",
+    "take-out",
+    "shortcuts",
+    "about",
+    "export",
+    "check-file",
+)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.announce import announce
 from ui.kit.labels import WrapLabel
+from ui.screens.candidates.late import ParkedList
 from ui.screens.candidates.list import CandidateList
 from ui.screens.candidates.rows import CandidateRow
 from ui.theme.style import set_look
@@ -42,6 +43,7 @@ class CandidateSide(QWidget):
         self.add.textEdited.connect(self._on_edited)
         self.error = WrapLabel("", "error", self)
         self.advice = WrapLabel("", "soft", self)
+        self.parked = ParkedList(self)
         self._lay_out()
         self.show_error("")
         self.set_advice("")
@@ -84,7 +86,7 @@ class CandidateSide(QWidget):
         column.setSpacing(8)
         self._list_gap = QWidget(self)
         self._list_gap.setFixedHeight(4)
-        for widget in (self.list, self._list_gap, self.add, self.error, self.advice):
+        for widget in (self.list, self._list_gap, self.add, self.error, self.advice, self.parked):
             column.addWidget(widget)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)

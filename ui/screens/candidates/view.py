@@ -23,6 +23,7 @@ from ui.screens.base import EvaluationTab
 from ui.screens.candidates.clones import Clones
 from ui.screens.candidates.detail import CandidateDetail
 from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
+from ui.screens.candidates.late import Late, LateDialog
 from ui.screens.candidates.rows import rows_of
 from ui.screens.candidates.side import CandidateSide
 from ui.verbs import Verbs
@@ -30,7 +31,8 @@ from ui.verbs import Verbs
 if TYPE_CHECKING:
     from app.services.candidates import Candidates
     from app.services.evidence import EvidenceService
-    from app.services.views import EvaluationView
+    from app.services.projects import Projects
+    from app.services.views import Done, EvaluationView
 
 
 class CandidatesTab(EvaluationTab):
@@ -43,9 +45,11 @@ class CandidatesTab(EvaluationTab):
         verbs: Verbs,
         actions: ActionSet,
         jobs: Jobs | None = None,
+        *,
+        projects: "Projects | None" = None,
     ) -> None:
         super().__init__()
-        self._candidates, self._verbs = candidates, verbs
+        self._candidates, self._verbs, self._projects = candidates, verbs, projects
         self._view: EvaluationView | None = None
         self.side = CandidateSide(self)
         self.detail = CandidateDetail(self)
@@ -70,6 +74,7 @@ class CandidatesTab(EvaluationTab):
         self.clones.set_view(view)
         self.side.set_rows(rows_of(view))
         self.side.set_advice(self._advice(view))
+        self.side.parked.set_parked(self._projects.parked(view.evaluation.key) if self._projects else ())
         self._show_selected()
 
     def show_thing(self, thing: str) -> None:
@@ -147,12 +152,31 @@ class CandidatesTab(EvaluationTab):
     def _on_add_asked(self, name: str) -> None:
         if self._view is None:
             return
+        advice = self._advice(self._view)
+        if advice and self._projects is not None:
+            self._ask_late(self._view, self._projects, name, advice)
+            return
         done = self._verbs.attempt(self._candidates.add, self._view.evaluation.key, name, initiator=self)
         if isinstance(done, AppError):
             self.side.show_error(done.sentence)
             return
         self.side.added()
         self.side.list.select(done.key or "")
+
+    def _ask_late(self, view: "EvaluationView", projects: "Projects", name: str, advice: str) -> None:
+        """Ask what becomes of a candidate that comes late; the weakest of those that are in is offered first."""
+        overall = {figure.key: figure.overall or 0.0 for figure in view.figures}
+        inside = [each for each in view.evaluation.candidates if not rules.is_out(each)]
+        inside.sort(key=lambda each: overall.get(each.key, 0.0))
+        services = (self._candidates, projects)
+        dialog = LateDialog(Late(view.evaluation.key, name.strip(), inside, advice), services, self._verbs, self)
+        dialog.did.connect(self._on_late_done)
+        dialog.open()
+
+    def _on_late_done(self, done: "Done") -> None:
+        self.side.added()
+        self.side.list.select(done.key or "")
+        self._verbs.tell(done)
 
     def _on_written(self, field: str, text: str) -> None:
         self._run(self._candidates.change, field, text)

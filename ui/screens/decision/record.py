@@ -20,6 +20,7 @@ from ui.kit.labels import Pill, WrapLabel, breakable, small_label
 from ui.screens.decision import words
 from ui.screens.decision.columns import ColumnsPage, empty
 from ui.screens.decision.history import EarlierCard
+from ui.screens.decision.next import NextCard, Progress
 from ui.screens.decision.not_taken import NotTakenCard
 from ui.today import Today
 
@@ -28,6 +29,10 @@ class DecisionRecord(ColumnsPage):
     """The decision that stands, what comes next, and the ones before it."""
 
     reopen_asked = Signal()
+    build_asked = Signal()
+    ship_asked = Signal()
+    record_asked = Signal()
+    export_asked = Signal()
     link_asked = Signal(str)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
@@ -37,21 +42,29 @@ class DecisionRecord(ColumnsPage):
         self.reopen_button = button(self.tr("Reopen…"), bulk="small", parent=self)
         self.reopen_button.clicked.connect(self.reopen_asked)
         self.reopen_button.hide()
+        self.record_button = button(self.tr("Write the decision record…"), bulk="small", icon="export", parent=self)
+        self.export_button = button(self.tr("Export…"), bulk="small", parent=self)
+        self.record_button.clicked.connect(self.record_asked)
+        self.export_button.clicked.connect(self.export_asked)
+        self._kept = (self.reopen_button, self.record_button, self.export_button)
+        for each in self._kept:
+            each.hide()
 
-    def set_record(self, record: Evaluation) -> None:
-        """Show the newest decision of an evaluation that is settled."""
-        shown = (record.key, record.decisions, record.candidates, record.evidence, record.zone)
+    def set_record(self, record: Evaluation, progress: Progress) -> None:
+        """Show the newest decision of an evaluation that is settled, and how far the product is."""
+        shown = (record.key, record.decisions, record.candidates, record.evidence, record.zone, progress)
         if shown == self._shown:
             return
         place, same = self.verticalScrollBar().value(), self._shown[:1] == shown[:1]
         self._shown = shown
-        self.reopen_button.setParent(self)
+        for each in self._kept:
+            each.setParent(self)
         empty(self.left)
         empty(self.right)
-        self._build(record, record.decisions[-1])
+        self._build(record, record.decisions[-1], progress)
         self.verticalScrollBar().setValue(place if same else 0)
 
-    def _build(self, record: Evaluation, decision: Decision) -> None:
+    def _build(self, record: Evaluation, decision: Decision, progress: Progress) -> None:
         self.left.addWidget(self._decision_card(record, decision))
         rejected = [(words.name_of(record, each.candidate), each.why) for each in decision.rejected]
         if rejected:
@@ -60,8 +73,7 @@ class DecisionRecord(ColumnsPage):
             self.left.addWidget(self._mending_card(decision.pain_points))
         self.left.addWidget(self._grounds_card(record, decision))
         self.left.addStretch(1)
-        if decision.first_task or decision.ship_by:
-            self.right.addWidget(self._next_card(decision))
+        self.right.addWidget(self._next_card(decision, progress))
         if changed := facts.since_decided(record):
             self.right.addWidget(self._since_card(record, changed))
         earlier = EarlierCard(self)
@@ -81,6 +93,12 @@ class DecisionRecord(ColumnsPage):
             card.body.addSpacing(4)
             card.add(small_label(self.tr("Given up"), self))
             card.add(_text(decision.gives_up, "body", self))
+        card.body.addSpacing(4)
+        row = FlowLayout(gap=10)
+        for each in (self.record_button, self.export_button):
+            row.addWidget(each)
+            each.show()
+        card.body.addLayout(row)
         return card
 
     def _mending_card(self, points: tuple[PainPoint, ...]) -> Card:
@@ -126,13 +144,10 @@ class DecisionRecord(ColumnsPage):
         card.add(rows)
         return card
 
-    def _next_card(self, decision: Decision) -> Card:
-        card = Card(self.tr("Next"), self)
-        if decision.first_task:
-            card.add(_text(decision.first_task, "heading", self))
-        if decision.ship_by:
-            day = days.written_day(decision.ship_by)
-            card.add(WrapLabel(self.tr("Ship by {0}").format(day), "soft", self))
+    def _next_card(self, decision: Decision, progress: Progress) -> NextCard:
+        card = NextCard(decision, progress, self)
+        card.build_asked.connect(self.build_asked)
+        card.ship_asked.connect(self.ship_asked)
         return card
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.model.records import GROUNDS, Evaluation
+from app.model.records import Evaluation
+from app.model.vocabulary import GROUNDS
 from ui.kit.chips import ChipGroup
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel, small_label

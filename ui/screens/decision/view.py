@@ -5,7 +5,7 @@ Lives here: the tab and the verbs behind it. Must not: how anything looks.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
@@ -19,12 +19,15 @@ from ui.links import ask_to_open
 from ui.screens.base import EvaluationTab
 from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.history import EarlierCard
+from ui.screens.decision.next import Progress
 from ui.screens.decision.record import DecisionRecord
 from ui.screens.decision.reopen import ReopenDialog
 from ui.today import Today
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.services.decisions import Decisions
     from app.services.views import EvaluationView
 
@@ -55,11 +58,24 @@ class ClosedPage(PageScroll):
 
 
 class DecisionTab(EvaluationTab):
-    """The decision of an evaluation."""
+    """The decision of an evaluation. `record_asked`: its record is to be written; `export_asked`: a report of it."""
 
-    def __init__(self, decisions: "Decisions", verbs: Verbs, today: Today, parent: QWidget | None = None) -> None:
+    build_asked = Signal()
+    ship_asked = Signal()
+    record_asked = Signal()
+    export_asked = Signal()
+
+    def __init__(
+        self,
+        decisions: "Decisions",
+        verbs: Verbs,
+        today: Today,
+        parent: QWidget | None = None,
+        *,
+        progress: "Callable[[str], Progress] | None" = None,
+    ) -> None:
         super().__init__(parent)
-        self._decisions, self._verbs = decisions, verbs
+        self._decisions, self._verbs, self._progress = decisions, verbs, progress
         self._view: EvaluationView | None = None
         self._dialog: ReopenDialog | None = None
         self.form = DecisionForm(today, self)
@@ -81,7 +97,8 @@ class DecisionTab(EvaluationTab):
             self.form.set_view(view)
             self._stack.setCurrentWidget(self.form)
         elif record.state == "settled" and record.decisions:
-            self.record.set_record(record)
+            progress = Progress() if self._progress is None else self._progress(view.project)
+            self.record.set_record(record, progress)
             self._stack.setCurrentWidget(self.record)
         else:
             self.closed.set_record(record)
@@ -89,12 +106,12 @@ class DecisionTab(EvaluationTab):
         order_tabs(self)
 
     def take_focus(self) -> None:
-        """Put the focus on the reasons, or on the way to reopen."""
+        """Put the focus on the reasons, or on what comes after the decision: its record."""
         page = self._stack.currentWidget()
         if page is self.form:
             self.form.start()
         elif page is self.record:
-            self.record.reopen_button.setFocus()
+            self.record.record_button.setFocus()
         else:
             self.setFocus()
 
@@ -103,6 +120,17 @@ class DecisionTab(EvaluationTab):
         """Put the focus where deciding begins."""
         if self._stack.currentWidget() is self.form:
             self.form.start()
+
+    def start_deciding_on(self, candidate: str) -> None:
+        """Choose a candidate, and put the focus on the reasons, without which nothing is decided."""
+        if candidate and self._stack.currentWidget() is self.form:
+            self.form.choice.set_picked(candidate)
+        self.start_deciding()
+
+    def start_choosing(self) -> None:
+        """Put the focus on the candidates."""
+        if self._stack.currentWidget() is self.form:
+            self.form.choice.chips.setFocus()
 
     @Slot()
     def ask_reopen(self) -> None:
@@ -135,6 +163,10 @@ class DecisionTab(EvaluationTab):
     def _listen(self) -> None:
         self.form.decide_asked.connect(self._on_decide_asked)
         self.record.reopen_asked.connect(self.ask_reopen)
+        self.record.build_asked.connect(self.build_asked)
+        self.record.ship_asked.connect(self.ship_asked)
+        self.record.record_asked.connect(self.record_asked)
+        self.record.export_asked.connect(self.export_asked)
         for page in (self.form, self.record):
             page.link_asked.connect(self._on_link_asked)
         self.closed.earlier.link_asked.connect(self._on_link_asked)

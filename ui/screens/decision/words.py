@@ -8,8 +8,9 @@ import datetime as dt
 from PySide6.QtCore import QCoreApplication
 
 from app.model import times
-from app.model.records import GROUNDS, Candidate, Decision, Evaluation
+from app.model.records import Candidate, Decision, Evaluation
 from app.model.rules import failed_must_haves
+from app.model.vocabulary import GROUNDS
 from ui import words
 
 LAUNCHED = "newer"

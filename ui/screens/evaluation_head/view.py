@@ -1,17 +1,19 @@
-"""Title, question, budget and the one big button. It shows a view and asks for nothing else."""
+"""Title, question, budget with the clock, and the one big button. It shows a view and the clock; it starts nothing."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.model import times
 from ui import words
 from ui.actions import ActionSet
 from ui.kit.buttons import button
-from ui.kit.labels import ElidedLabel, Label
+from ui.kit.labels import ElidedLabel
+from ui.screens.evaluation_head.clock_card import ClockCard
 
 if TYPE_CHECKING:
+    from app.services.clock_views import Running
     from app.services.views import EvaluationView
 
 
@@ -22,9 +24,9 @@ class EvaluationHead(QWidget):
         super().__init__(parent)
         self._title = ElidedLabel("", "title", self)
         self._question = ElidedLabel("", "soft", self)
-        self._left = Label("", "number", self)
-        self._of = Label("", "small", self)
-        self._box = self._budget_box()
+        self.card = ClockCard(self)
+        self._view: EvaluationView | None = None
+        self._running: Running | None = None
         self.decide = button(self.tr("Decide…"), "primary", bulk="large", parent=self)
         self.reopen = button(self.tr("Reopen…"), bulk="large", parent=self)
         self.decide.clicked.connect(actions["decide"].trigger)
@@ -39,23 +41,30 @@ class EvaluationHead(QWidget):
             project=view.project_title, slot=record.slot))  # fmt: skip
         self.decide.setVisible(record.state == "deciding")
         self.reopen.setVisible(record.state == "settled")
+        self._view = view
         self._show_budget(view)
+        self.card.set_clock(view, self._running)
+
+    def set_running(self, running: "Running | None") -> None:
+        """Show what the clock runs on, None if it stands still."""
+        self._running = running
+        if self._view is not None:
+            self.card.set_clock(self._view, running)
 
     def _show_budget(self, view: "EvaluationView") -> None:
         standing, record = view.standing, view.evaluation
-        self._box.setVisible(standing.effort_ms is not None or record.state != "deciding")
-        if record.state == "settled":
-            self._left.setText(self.tr("Settled"))
-            self._of.setText(self._settled_words(view))
-        elif record.state == "dropped":
-            self._left.setText(self.tr("Dropped"))
-            self._of.setText(self.tr("on {day}").format(day=words.day(record.closed_at or 0, record.zone)))
-        elif standing.left_ms is not None and standing.effort_ms is not None and standing.deadline is not None:
-            self._left.setText(words.left(standing.left_ms))
-            self._of.setText(self._due_words(view))
         late = record.state == "deciding" and standing.ratio >= 1
-        self._of.set_role("error" if late else "small")
-        self._box.setAccessibleName(f"{self._left.text()}, {self._of.text()}")
+        if record.state == "settled":
+            left, of = self.tr("Settled"), self._settled_words(view)
+        elif record.state == "dropped":
+            left = self.tr("Dropped")
+            of = self.tr("on {day}").format(day=words.day(record.closed_at or 0, record.zone))
+        elif standing.left_ms is not None and standing.effort_ms is not None and standing.deadline is not None:
+            left, of = words.left(standing.left_ms), self._due_words(view)
+        else:
+            left = self.tr("No budget")
+            of = self.tr("{used} of research so far").format(used=times.effort_words(standing.used_ms))
+        self.card.set_words(left, of, late=late)
 
     def _due_words(self, view: "EvaluationView") -> str:
         standing = view.standing
@@ -82,16 +91,6 @@ class EvaluationHead(QWidget):
         how = self.tr("{days} early") if days > 0 else self.tr("{days} late")
         return f"{spent}, {how.format(days=words.days(abs(days)))}"
 
-    def _budget_box(self) -> QFrame:
-        box = QFrame(self)
-        box.setProperty("ground", "card")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(14, 6, 14, 7)
-        column.setSpacing(1)
-        column.addWidget(self._left)
-        column.addWidget(self._of)
-        return box
-
     def _lay_out(self) -> None:
         text = QVBoxLayout()
         text.setSpacing(5)
@@ -103,5 +102,5 @@ class EvaluationHead(QWidget):
         row.setContentsMargins(24, 15, 24, 6)
         row.setSpacing(16)
         row.addLayout(text, 1)
-        for widget in (self._box, self.decide, self.reopen):
+        for widget in (self.card, self.decide, self.reopen):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)

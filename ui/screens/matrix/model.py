@@ -1,7 +1,7 @@
 """The rows of the matrix as Qt models. They hold what a view says and never change it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -11,35 +11,19 @@ from app.analysis.results import Analysis, Standing, WeightRow
 from app.model.records import Candidate, Criterion, Score
 from app.model.rules import SCALE_HIGH, SCALE_LOW
 from ui import words
+from ui.kit.cells import CellLook
 from ui.screens.matrix import places, sentences
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
 
 Index = QModelIndex | QPersistentModelIndex
-CellKind = Literal["scored", "range", "unknown", "not-applicable", "out"]
 LOOK = Qt.ItemDataRole.UserRole
 NOBODY = QModelIndex()
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Matrix", text)
-
-
-@dataclass(frozen=True, slots=True)
-class CellLook:
-    """What to paint in a cell: words, level of colour (0 to 4), span on the scale (0 to 1), whether a why exists.
-
-    `idle` says that knowing the cell exactly would not change the choice.
-    """
-
-    kind: CellKind
-    text: str
-    level: int = -1
-    low: float = 0.0
-    high: float = 1.0
-    why: bool = False
-    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)

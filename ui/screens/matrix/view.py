@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.results import Analysis
+from app.model import facts
 from app.model.wishes import Cell
 from ui.actions import ActionSet
 from ui.jobs import Jobs
@@ -181,7 +182,13 @@ class MatrixTab(EvaluationTab):
             self.inspector.show_out(candidate, reason.out)  # type: ignore[attr-defined]
         else:
             self.inspector.show_cell(candidate, criterion, self.model.score(index.row(), index.column()))
+            self._show_facts(candidate.key, criterion.key)
         self._show_worth()
+
+    def _show_facts(self, candidate: str, criterion: str) -> None:
+        if self._view is not None:
+            record = self._view.evaluation
+            self.inspector.cell.show_facts(facts.beside(record, candidate, criterion), record.zone)
 
     def _listen(self, actions: ActionSet) -> None:
         actions.add_to(self.grid.table, "cell")

@@ -43,7 +43,9 @@ class EvaluationFields(QWidget):
         self.slot_box.editTextChanged.connect(self._on_subject)
         self.title.textEdited.connect(self._on_title)
 
-    def reset(self, projects: Sequence[tuple[str, str]], sets: "Sequence[CriteriaSet]") -> None:
+    def reset(
+        self, projects: Sequence[tuple[str, str]], sets: "Sequence[CriteriaSet]", effort_ms: int = PROPOSED_EFFORT
+    ) -> None:
         """Empty everything, and propose what can be proposed."""
         self._title_typed = False
         for edit in (self.project, self.title, self.question, self.if_then):
@@ -51,8 +53,7 @@ class EvaluationFields(QWidget):
         self.slot_box.setCurrentIndex(0)
         self.candidates.set_tags([])
         self.candidates.edit.clear()
-        self.effort.set_minutes(PROPOSED_EFFORT // times.MINUTE)
-        self.effort.restore()
+        self.set_effort(effort_ms)
         self.day.set_earliest(self._today() + dt.timedelta(days=1))
         self.day.set_day(self._today() + dt.timedelta(days=PROPOSED_DAYS))
         self.criteria.clear()
@@ -60,6 +61,11 @@ class EvaluationFields(QWidget):
             self.criteria.addItem(each.name, each.key)
         self.project.set_completions([title for _, title in projects])
         self.clear_errors()
+
+    def set_effort(self, effort_ms: int) -> None:
+        """Propose a budget."""
+        self.effort.set_minutes(effort_ms // times.MINUTE)
+        self.effort.restore()
 
     def wish(self) -> NewEvaluation:
         """Return what would be opened now."""

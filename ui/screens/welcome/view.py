@@ -20,6 +20,7 @@ class WelcomePage(QWidget):
     import_asked = Signal()
     sample_asked = Signal()
     quit_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +30,15 @@ class WelcomePage(QWidget):
         self.import_button = button(self.tr("Import…"), parent=self)
         self.sample_button = button(self.tr("Open the sample evaluation"), "link", parent=self)
         self.quit_button = button(self.tr("Quit"), parent=self)
+        self.restore_button = button("", "primary", parent=self)
         self._lay_out()
         self._listen()
         self.quit_button.hide()
+        self.restore_button.hide()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason, /) -> None:
-        (self.new_button if self.quit_button.isHidden() else self.quit_button).setFocus(reason)
+        ways = (self.restore_button, self.quit_button, self.new_button)
+        next(each for each in ways if not each.isHidden() or each is self.new_button).setFocus(reason)
 
     def set_problem(self, sentence: str) -> None:
         """Show instead that the data file cannot be opened, and why."""
@@ -48,6 +52,18 @@ class WelcomePage(QWidget):
         self.quit_button.show()
         self.quit_button.setFocus()
         announce(self, sentence)
+
+    def offer_restore(self, words: str) -> None:
+        """Offer a backup in the place of the file that cannot be opened."""
+        self.restore_button.set_words(words)
+        self.restore_button.show()
+        self.restore_button.setFocus()
+
+    def say_working(self, sentence: str) -> None:
+        """Say that the backup is being put in its place; nothing can be asked for meanwhile."""
+        self.text.setText(sentence)
+        for each in (self.restore_button, self.quit_button):
+            each.setEnabled(False)
 
     def problem(self) -> str:
         """Return the sentence of the problem on show, or nothing."""
@@ -73,7 +89,7 @@ class WelcomePage(QWidget):
         for label in (self.title, self.text):
             column.addLayout(_row(label))
         column.addSpacing(10)
-        column.addLayout(_row(self.new_button, self.import_button, self.quit_button))
+        column.addLayout(_row(self.new_button, self.import_button, self.restore_button, self.quit_button))
         column.addSpacing(2)
         column.addLayout(_row(self.sample_button))
         column.addStretch(3)
@@ -83,6 +99,7 @@ class WelcomePage(QWidget):
         self.import_button.clicked.connect(self.import_asked)
         self.sample_button.clicked.connect(self.sample_asked)
         self.quit_button.clicked.connect(self.quit_asked)
+        self.restore_button.clicked.connect(self.restore_asked)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:

@@ -1,0 +1,13 @@
+"""The words that the format knows, in the order in which people are shown them. Imports nothing, so that words on the
+line are understood at once.
+"""
+
+STATES = ("deciding", "settled", "dropped")
+WEIGHTS = ("ranked", "points", "open")
+CRITERION_KINDS = ("rated", "measured")
+CONFIDENCES = ("guessed", "read", "tried", "exact")
+ANSWERS = ("pass", "fail", "unknown")
+GROUNDS = ("defect", "limit", "security", "end-of-life", "licence", "requirement", "newer")
+DECISION_KINDS = ("choose", "stay-and-mend", "no-evaluation")
+ACTIVITIES = ("docs", "comparing", "discussing", "prototyping", "building")
+PROTOTYPE_STATES = ("open", "answered", "carried-forward", "abandoned", "finished")

@@ -1,0 +1,51 @@
+"""The table behind a chart, to be read, heard and copied.
+
+Lives here: a plain model and the dialog that shows it. Must not: what the rows say.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from ui.kit.dialogs import FormDialog
+from ui.kit.tableview import TableView
+
+Index = QModelIndex | QPersistentModelIndex
+NOBODY = QModelIndex()
+_TALLEST, _ROW, _HEAD = 420, 40, 60
+
+
+class PlainTable(QAbstractTableModel):
+    """Rows of words under heads."""
+
+    def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads, self._rows = tuple(heads), tuple(tuple(row) for row in rows)
+
+    def rowCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = NOBODY) -> int:
+        return 0 if parent.isValid() else len(self._heads)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        return self._rows[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+            return None
+        return self._heads[section]
+
+
+class TableDialog(FormDialog):
+    """A table and a way to close it."""
+
+    def __init__(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget) -> None:
+        close = QCoreApplication.translate("Time", "Close")
+        super().__init__(title, accept=close, cancel="", parent=parent)
+        self.table = TableView(title, self)
+        self.table.setModel(PlainTable(heads, rows, self))
+        self.table.setMinimumSize(520, min(_TALLEST, _HEAD + _ROW * max(len(rows), 1)))
+        self.table.resizeColumnsToContents()
+        self.add(self.table)
