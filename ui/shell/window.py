@@ -53,6 +53,7 @@ class Window(QMainWindow):
         if self.pages.indexOf(page) < 0:
             self.take_in(page)
         self.pages.setCurrentWidget(page)
+        self.toasts.raise_()  # the stack has put the page on top of everything
 
     def set_subject(self, title: str) -> None:
         """Name what is on screen in the title of the window."""
