@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app import command_line
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return start.open_window(data, os.environ, answer, command_line.raise_window)
 
 
-def answer(app: "App", request: "Request") -> dict[str, Any]:
+def answer(app: "App", request: "Request") -> dict[str, object]:
     """Do a command that another process handed to the window."""
     return command_line.answer(app, request, os.environ, draw_pdf)
 

@@ -4,8 +4,8 @@ This module is imported before it is known whether the window opens, so it impor
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False  # as type checkers know it, without the import
 if TYPE_CHECKING:
     from app.compose import App
     from app.platform.channel import Request
@@ -48,7 +48,7 @@ def raise_window(data: str | None, environment: Mapping[str, str]) -> bool:
 
 def answer(
     app: "App", request: "Request", environment: Mapping[str, str], draw_pdf: Callable[..., bytes] | None = None
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Do the words that another process handed over, on the open data file; return the reply. Never raises."""
     from app.command_line import elsewhere  # noqa: PLC0415 - nothing at import
 

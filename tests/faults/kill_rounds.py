@@ -24,7 +24,7 @@ from app.model.wishes import Cell, NewEvaluation
 from app.platform.clock import FixedClock
 
 CLOCK = FixedClock(parse_instant("2026-11-22T12:00:00Z"))
-LONGEST = 0.25
+LONGEST = 0.4
 ROUNDS_PER_FILE = 10
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.analysis.days import day_of
 from app.analysis.forgotten import comparing_to_offer
@@ -50,9 +51,13 @@ class Offers(QObject):
         self._silent: set[str] = set()
         self.since = self._since_banner()
         self.comparing = self._comparing_banner()
+        self._frame = QWidget(rooms.page)
+        column = QVBoxLayout(self._frame)
+        column.setContentsMargins(24, 14, 24, 0)
         for banner in (self.since, self.comparing):
-            banner.hide()
-            rooms.page.take_notice(banner)
+            column.addWidget(banner)
+        rooms.page.take_notice(self._frame)
+        self._show(None)
         rooms.page.shown.connect(self._on_shown)
         rooms.clock.changed.connect(self._on_clock)
 
@@ -64,9 +69,15 @@ class Offers(QObject):
         self._edits = [*self._edits, self._app.clock.now()][-MOST_EDITS:]
         length = comparing_to_offer(self._edits)
         if length:
-            pattern = self.tr("You have worked on this for {time} without the clock.")
+            pattern = self.tr("{time} of work without the clock.")
             self.comparing.set_words(pattern.format(time=effort_words(length)), self.tr("Count this as comparing?"))
-            self.comparing.show()
+            self._show(self.comparing)
+
+    def _show(self, banner: Banner | None) -> None:
+        """Show one offer, or none; two at once would be a nag."""
+        for each in (self.since, self.comparing):
+            each.setVisible(each is banner)
+        self._frame.setVisible(banner is not None)
 
     def _is_open(self) -> bool:
         running = self._rooms.clock.status.running
@@ -79,9 +90,8 @@ class Offers(QObject):
         if view.evaluation.key == self._key:
             return
         self._key, self._edits = view.evaluation.key, []
-        self.comparing.hide()
         day = None if self._rooms.clock.status.running else self._app.time_entries.offer_since(self._key)
-        self.since.setVisible(day is not None)
+        self._show(None if day is None else self.since)
         if day is not None:
             self.since.set_words(self.tr("Researched since {day}?").format(day=self._day(day)))
 
@@ -97,10 +107,10 @@ class Offers(QObject):
         """A clock that runs needs no offer for now."""
         if self._rooms.clock.status.running is not None:
             self._edits = []
-            self.comparing.hide()
+            self._show(None)
 
     def _on_since(self, length_ms: int) -> None:
-        self.since.hide()
+        self._show(None)
         done = self._rooms.verbs.run(self._app.time_entries.answer_offer, self._key, length_ms)
         if length_ms:
             self._rooms.verbs.tell(done)
@@ -110,7 +120,7 @@ class Offers(QObject):
         """Log what was edited and let the clock run on, so that it need not be asked again."""
         length = comparing_to_offer(self._edits)
         self._edits = []
-        self.comparing.hide()
+        self._show(None)
         if length:
             entry = NewEntry(evaluation=self._key, length_ms=length, activity="comparing")
             done = self._rooms.verbs.run(self._app.time_entries.log, entry)
@@ -121,15 +131,15 @@ class Offers(QObject):
     def _on_not_counted(self) -> None:
         self._silent.add(self._key)
         self._edits = []
-        self.comparing.hide()
+        self._show(None)
 
     def _since_banner(self) -> Banner:
         banner = Banner("accent", "", inline=True, parent=self._rooms.page)
         for length in LENGTHS:
-            each = button(effort_words(length), parent=banner)
+            each = button(effort_words(length), bulk="small", parent=banner)
             each.clicked.connect(partial(self._on_since, length))
             banner.add_button(each)
-        no = button(self.tr("No"), "quiet", parent=banner)
+        no = button(self.tr("No"), "quiet", bulk="small", parent=banner)
         no.clicked.connect(partial(self._on_since, 0))
         banner.add_button(no)
         return banner
@@ -137,8 +147,9 @@ class Offers(QObject):
     def _comparing_banner(self) -> Banner:
         banner = Banner("accent", "", inline=True, action=self.tr("Count it and start the clock"),
                         parent=self._rooms.page)  # fmt: skip
+        banner.action.setProperty("bulk", "small")
         banner.acted.connect(self._on_count)
-        no = button(self.tr("No"), "quiet", parent=banner)
+        no = button(self.tr("No"), "quiet", bulk="small", parent=banner)
         no.clicked.connect(self._on_not_counted)
         banner.add_button(no)
         return banner

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 MOST_QUESTIONS = 3
 _SOON_MS = 250
-_WHILE_ASKED = ("undo", "redo")
+_WHILE_ASKED = ("clock", "undo", "redo")
 
 
 class Rooms(Protocol):

@@ -53,6 +53,11 @@ def opened(sheet: Sheet, window: QWidget, qtbot: QtBot, **chosen: str | None) ->
     return prompt
 
 
+@pytest.fixture
+def prompt(sheet: Sheet, window: QWidget, qtbot: QtBot) -> DecidePrompt:
+    return opened(sheet, window, qtbot)
+
+
 def said(prompt: QWidget) -> str:
     return "\n".join(each.text() for each in prompt.findChildren(QLabel) if each.isVisible())
 
@@ -99,10 +104,7 @@ class TestPrompt:
             ("drop", "Drop the idea", "drop_asked"),
         ],
     )
-    def test_the_other_ways_out(
-        self, sheet: Sheet, window: QWidget, qtbot: QtBot, name: str, words: str, signal: str
-    ) -> None:
-        prompt = opened(sheet, window, qtbot)
+    def test_the_other_ways_out(self, prompt: DecidePrompt, qtbot: QtBot, name: str, words: str, signal: str) -> None:
         way = getattr(prompt, name)
         assert way.words() == words
         with qtbot.waitSignal(getattr(prompt, signal)):
@@ -142,10 +144,10 @@ class TestWords:
         ("told", "chosen", "expected"),
         [
             ([], {}, ""),
-            ([nudge("queue", "A")], {"queue": "A"}, "once before, with Queue. It ended with the candidate that led then."),
+            ([nudge("queue", "A")], {"queue": "A"}, "before, with Queue. It ended with the candidate that led then."),
             ([nudge("queue", "A")], {"queue": "B"}, "It ended with another candidate than the one that led then."),
             ([nudge("queue", "A")], {"queue": None}, "No decision came of it yet."),
-            ([nudge("queue", "A"), nudge("orm", "C")], {"queue": "A", "orm": "C"}, "All of them ended with the candidate"),
+            ([nudge("queue", "A"), nudge("orm", "C")], {"queue": "A", "orm": "C"}, "All of them ended with the"),
             ([nudge("queue", "A"), nudge("orm", "C")], {"queue": "A", "orm": "D"}, "2 ended in a decision, 1 of them"),
         ],
     )  # fmt: skip
@@ -190,7 +192,8 @@ class TestExtension:
             dialog.submit()
         assert app.evaluations.standing(KEY)[1].effort_ms == 10 * HOUR
 
-    def test_the_same_question_again_is_refused(self, app: App, sheet: Sheet, window: QWidget) -> None:
+    @pytest.mark.usefixtures("sheet")
+    def test_the_same_question_again_is_refused(self, app: App, window: QWidget) -> None:
         question = "Does Hono stream uploads over a gigabyte?"
         app.budgets.extend(KEY, question, "if it does", "a prototype")
         dialog = self._open(app, app.prompts.sheet(KEY), window)
@@ -225,7 +228,8 @@ class TestGap:
             (gap(day=1), "The computer slept for 9 h 12 m in the middle of Sunday 1 November's prototyping."),
             (gap("idle", 20 * MINUTE, activity="docs"),
              "Nobody touched the computer for 20 m in the middle of Tuesday's reading docs."),
-            (gap("crash", 45_000), "Settled ended by itself in the middle of Tuesday's prototyping, 45 s before it was back."),
+            (gap("crash", 45_000),
+             "Settled ended by itself in the middle of Tuesday's prototyping, 45 s before it was back."),
             (gap("reboot", 0), "The computer was started anew in the middle of Tuesday's prototyping; "
                                "nobody can tell how long it was off."),
             (gap("stall", 3 * MINUTE), "Settled was held up for 3 m in the middle of Tuesday's prototyping."),

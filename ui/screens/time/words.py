@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 COLOURS = {
     "docs": "score-4",
-    "comparing": "score-5",
-    "discussing": "score-3",
+    "comparing": "accent",
+    "discussing": "warn",
     "prototyping": "ok",
     "building": "ink_soft",
 }

@@ -64,7 +64,7 @@ class Desk:
         self.actions[action].trigger()
         return self.dialog(kind)
 
-    def _on_condition(self, name: str, holds: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _on_condition(self, name: str, holds: bool) -> None:
         self.actions.set_condition(name, holds=holds)
 
 
