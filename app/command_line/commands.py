@@ -353,8 +353,10 @@ def _files() -> tuple[Command, ...]:
                     "-o",
                     metavar="PATH",
                     dest="path",
-                    text=say("the file to write, for adr the repository; standard output unless given, not for these "
-                             "three: pdf, xlsx, adr"),
+                    text=say(
+                        "the file to write, for adr the repository; standard output unless given, not for these "
+                        "three: pdf, xlsx, adr"
+                    ),
                 ),
             ),
             ("settled export --all --as json -o settled.json", f"settled export {EXAMPLE} --as adr -o ~/invoicing"),

@@ -140,7 +140,6 @@ class Transfer(base.Service):
                 raise _DryRunError
         return added
 
-
     def _back_up(self) -> None:
         """Back up what changed since the last backup. An import is not held up by one that fails: undo is there too."""
         if self._store.changed:

@@ -14,8 +14,8 @@ def test_the_json_is_that_of_the_interface_page(tmp_path: Path, terminal: Termin
         "folder": str(tmp_path / "code"),
         "repositories": [
             {
-                "path": "shop", "own": True, "first": "2025-01-06", "last": "2025-01-16", "commits": 2, "active_days": 2,
-                "weeks": 2, "frameworks": ["FastAPI"],
+                "path": "shop", "own": True, "first": "2025-01-06", "last": "2025-01-16", "commits": 2,
+                "active_days": 2, "weeks": 2, "frameworks": ["FastAPI"],
                 "swaps": [{"from": "Flask", "to": "FastAPI", "at": "2025-01-16", "kind": "swap"}],
                 "tags": 0, "deploy_files": [], "state": "stalled",
             }

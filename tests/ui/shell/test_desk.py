@@ -226,9 +226,7 @@ class TestPlaces:
         whole.window.sidebar.chosen.emit(KEY)
         assert whole.place == evaluation_place(KEY, "decision")
 
-    @pytest.mark.parametrize(
-        ("keys", "tab"), [("1", "candidates"), ("2", "matrix"), ("3", "time"), ("4", "decision")]
-    )
+    @pytest.mark.parametrize(("keys", "tab"), [("1", "candidates"), ("2", "matrix"), ("3", "time"), ("4", "decision")])
     def test_keys_turn_to_the_tabs(self, whole: Whole, keys: str, tab: str) -> None:
         whole.trigger("go-sidebar")
         QTest.keyClick(whole.window, getattr(Qt.Key, f"Key_{keys}"), Qt.KeyboardModifier.ControlModifier)
