@@ -5,8 +5,9 @@ Lives here: model, delegate, view. Must not: what the rows say (`rows.py`), addi
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,41 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.keyed_rows import Index, KeyedRows
 from ui.screens.candidates.rows import CandidateRow
 from ui.theme.palette import current_tokens
 
-Index = QModelIndex | QPersistentModelIndex
 _KEY, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SIDE, _TOP, _BETWEEN, _MARK_GAP, _RADIUS = 14.0, 11.0, 2.0, 10.0, 11.0
 _LINES, _LEAST_ROWS = 2, 2
 
 
-class CandidateModel(QAbstractListModel):
+class CandidateModel(KeyedRows[CandidateRow]):
     """The candidates, one row each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[CandidateRow, ...] = ()
-
-    def set_rows(self, rows: Sequence[CandidateRow]) -> None:
-        """Show these rows; the same keys in the same order are repainted, anything else resets."""
-        fresh = tuple(rows)
-        if fresh == self._rows:
-            return
-        if [row.key for row in fresh] == [row.key for row in self._rows]:
-            self._rows = fresh
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self._rows = fresh
-        self.endResetModel()
-
-    def row_of(self, key: str) -> int:
-        """Return the row of a candidate, or -1."""
-        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+        super().__init__(attrgetter("key"), parent)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]

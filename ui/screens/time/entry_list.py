@@ -4,8 +4,9 @@ Lives here: model, delegate, view. Must not: what the rows say (`rows.py`), what
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.charts import ink_of
+from ui.kit.keyed_rows import Index, KeyedRows
 from ui.screens.time.rows import Row
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens, spaces
 
-Index = QModelIndex | QPersistentModelIndex
 _NUMBER, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 ENTRY_HEIGHT, DAY_HEIGHT, INSET = 34, 46, 6
 _SQUARE, _LENGTH_WIDTH = 8.0, 84.0
@@ -31,32 +32,11 @@ _NARROW, _NARROW_COLUMNS = 620.0, (0.0, 108.0, 232.0, 340.0)
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
-class EntryModel(QAbstractListModel):
+class EntryModel(KeyedRows[Row]):
     """Headings and entries, one row each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; the same entries in the same order are repainted, anything else resets."""
-        fresh = tuple(rows)
-        if fresh == self._rows:
-            return
-        if [row.number for row in fresh] == [row.number for row in self._rows]:
-            self._rows = fresh
-            self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self._rows = fresh
-        self.endResetModel()
-
-    def row_of(self, number: int) -> int:
-        """Return the row of an entry, or -1."""
-        return next((at for at, row in enumerate(self._rows) if row.number == number), -1) if number else -1
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._rows)
+        super().__init__(attrgetter("number"), parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) if self._rows[index.row()].number else Qt.ItemFlag.NoItemFlags
