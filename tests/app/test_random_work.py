@@ -18,7 +18,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from app import compose
 from app.compose import App
 from app.model.errors import Refused
-from app.model.wishes import Cell, Measure, NewDecision, NewEvaluation
+from app.model.records import PROTOTYPE_STATES
+from app.model.times import MINUTE
+from app.model.vocabulary import ACTIVITIES
+from app.model.wishes import Cell, Measure, NewDecision, NewEntry, NewEvaluation
+from app.store import backups
 from tests import support
 from tests.strategies import HOSTILE
 from tests.support import everything
@@ -59,6 +63,7 @@ class Work(RuleBasedStateMachine):
         self.now = everything(self.app)
         self.undo: list[str] = []
         self.redo: list[str] = []
+        self.backed_up: tuple[Path, str, list[str], list[str]] | None = None
 
     def teardown(self) -> None:
         """At the end the file is sound, and another house that imports the export says the same."""
@@ -187,6 +192,50 @@ class Work(RuleBasedStateMachine):
         row = data.draw(st.sampled_from(self.app.history.trash()))
         self.do(self.app.history.restore, row.number)
 
+    @rule(of=evaluations, minutes=st.sampled_from((0, 1, 90)), activity=st.sampled_from((*ACTIVITIES, "sleeping")))
+    def log(self, of: str, minutes: int, activity: str) -> None:
+        self.do(self.app.time_entries.log, NewEntry(evaluation=of, length_ms=minutes * MINUTE, activity=activity))
+
+    @rule(
+        of=evaluations,
+        question=st.sampled_from(("short", "Does the driver lock rows under load?", "Is it fast, then?" * 3)),
+    )
+    def extend(self, of: str, question: str) -> None:
+        self.do(self.app.budgets.extend, of, question, "it would change the leader", "in a prototype")
+
+    @rule(name=names, of=st.none() | evaluations)
+    def park(self, name: str, of: str | None) -> None:
+        self.do(self.app.projects.park, name, "a newsletter", of)
+
+    @rule(project=st.sampled_from(("p", "p2", "nowhere")), day=st.sampled_from((None, "2026-11-01", "2027-01-01")))
+    def ship(self, project: str, day: str | None) -> None:
+        self.do(self.app.projects.ship, project, day)
+
+    @rule(of=evaluations, who=st.none() | things)
+    def prototype(self, of: str, who: str | None) -> None:
+        self.do(self.app.prototypes.add, of, str(self.folder), who, "can it lock rows?")
+
+    @rule(state=st.sampled_from(PROTOTYPE_STATES), answer=st.sampled_from((None, "it can")))
+    def prototype_state(self, state: str, answer: str | None) -> None:
+        self.do(self.app.prototypes.set_state, str(self.folder), state, answer)
+
+    @rule()
+    def back_up(self) -> None:
+        self.app.care.back_up()
+        newest = backups.listing(self.app.data_file)[-1].path
+        self.backed_up = (newest, self.now, list(self.undo), list(self.redo))
+
+    @precondition(lambda self: self.backed_up)
+    @rule()
+    def go_back(self) -> None:
+        """Everything is as it was when the backup was made, what undo and redo would do too."""
+        assert self.backed_up is not None
+        path, self.now, undo, redo = self.backed_up
+        self.undo, self.redo = list(undo), list(redo)
+        self.app.care.restore(path)
+        assert everything(self.app) == self.now
+        assert self.app.care.problems() == []
+
     @rule()
     def import_again(self) -> None:
         self.do(self.app.transfer.import_json, SMALL)
@@ -228,6 +277,6 @@ class Work(RuleBasedStateMachine):
 
 
 Work.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=20, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWork = Work.TestCase
