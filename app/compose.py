@@ -13,6 +13,7 @@ from app.platform.owner import OwnerLock
 from app.services import restoring
 from app.services.analyses import Analyses
 from app.services.budgets import Budgets
+from app.services.building_estimates import BuildingEstimates
 from app.services.candidates import Candidates
 from app.services.care import Care
 from app.services.criteria import Criteria
@@ -60,6 +61,7 @@ class App:
     prompts: Prompts
     time_entries: TimeEntries
     time_reports: TimeReports
+    building_estimates: BuildingEstimates
     projects: Projects
     analyses: Analyses
     history: History
@@ -157,6 +159,7 @@ def _services(store: Store, time: Clock, close: Callable[[], None], listener: Li
         prompts=Prompts(store, time, analyses),
         time_entries=TimeEntries(store, time),
         time_reports=TimeReports(store, time),
+        building_estimates=BuildingEstimates(store, time),
         projects=Projects(store, time),
         analyses=analyses,
         history=history,

@@ -93,7 +93,9 @@ class Desk(QObject):
         self.prompting.close()
         self.clock.close()
         self.care.close()
+        self.exports.close()
         self.candidates.clones.reader.cancel()
+        self.time.commits.cancel()
         self.prototypes.searcher.cancel()
         self._bridge.close()
 
@@ -117,6 +119,7 @@ class Desk(QObject):
         self.care.restored.connect(self._on_restored)
         self.decision.record_asked.connect(self._actions["write-record"].trigger)
         self.decision.export_asked.connect(self._actions["export"].trigger)
+        self.time.picture_asked.connect(self.exports.ask_picture)
         self._bridge.changed.connect(self.clock.on_changed)
         self._bridge.changed.connect(self.offers.on_changed)
         self.clock.turned.connect(self._on_turned)

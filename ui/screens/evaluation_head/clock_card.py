@@ -21,9 +21,13 @@ RESEARCH = ACTIVITIES[:-1]
 
 
 class ClockCard(QFrame):
-    """`toggled` asks to start or stop on what is shown, `wanted` carries what the clock is to run on instead."""
+    """`toggled` asks to start or stop on what is shown, `wanted` carries what the clock is to run on instead.
+
+    `reopen_asked` asks for research on what was decided, which needs a ground.
+    """
 
     toggled = Signal()
+    reopen_asked = Signal()
     wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,6 +103,9 @@ class ClockCard(QFrame):
         building = self.tr("Building {project}").format(project=view.project_title)
         ticked = running is not None and running.phase == "build"
         self._offer(None, building, NewStart(project=view.project, switch=True), ticked=ticked)
+        if view.evaluation.state == "settled":
+            self.menu.addSeparator()
+            self.menu.addAction(self.tr("Research again…")).triggered.connect(self.reopen_asked)
 
     def _offer_activities(self, view: "EvaluationView", running: "Running | None") -> None:
         group = QActionGroup(self.menu)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.analysis.days import day_of
 from app.model import times
 from ui import words
 from ui.actions import ActionSet
@@ -31,6 +32,7 @@ class EvaluationHead(QWidget):
         self.reopen = button(self.tr("Reopen…"), bulk="large", parent=self)
         self.decide.clicked.connect(actions["decide"].trigger)
         self.reopen.clicked.connect(actions["reopen"].trigger)
+        self.card.reopen_asked.connect(actions["reopen"].trigger)
         self._lay_out()
 
     def set_view(self, view: "EvaluationView") -> None:
@@ -44,6 +46,7 @@ class EvaluationHead(QWidget):
         self._view = view
         self._show_budget(view)
         self.card.set_clock(view, self._running)
+        self._settle()
 
     def set_running(self, running: "Running | None") -> None:
         """Show what the clock runs on, None if it stands still."""
@@ -55,7 +58,7 @@ class EvaluationHead(QWidget):
         standing, record = view.standing, view.evaluation
         late = record.state == "deciding" and standing.ratio >= 1
         if record.state == "settled":
-            left, of = self.tr("Settled"), self._settled_words(view)
+            left, of = self.tr("Decided"), self._settled_words(view)
         elif record.state == "dropped":
             left = self.tr("Dropped")
             of = self.tr("on {day}").format(day=words.day(record.closed_at or 0, record.zone))
@@ -84,12 +87,23 @@ class EvaluationHead(QWidget):
         used = times.effort_words(standing.used_ms)
         if standing.effort_ms is None or standing.deadline is None or record.closed_at is None:
             return self.tr("after {used} of research").format(used=used)
-        days = (standing.deadline - record.closed_at) // times.DAY
-        spent = self.tr("{used} of {effort}").format(used=used, effort=times.effort_words(standing.effort_ms))
+        days = (day_of(standing.deadline, record.zone) - day_of(record.closed_at, record.zone)).days
+        effort = times.effort_words(standing.effort_ms)
         if days == 0:
-            return spent
-        how = self.tr("{days} early") if days > 0 else self.tr("{days} late")
-        return f"{spent}, {how.format(days=words.days(abs(days)))}"
+            return self.tr("with {used} of {effort}").format(used=used, effort=effort)
+        pattern = (
+            self.tr("with {used} of {effort}, {days} before the date")
+            if days > 0
+            else self.tr("with {used} of {effort}, {days} after the date")
+        )
+        return pattern.format(used=used, effort=effort, days=words.days(abs(days)))
+
+    def _settle(self) -> None:
+        """Give the words their room now, lest the first frame cuts off those that are longer than the last ones."""
+        for part in (self.card, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
 
     def _lay_out(self) -> None:
         text = QVBoxLayout()

@@ -16,11 +16,12 @@ from ui import words
 from ui.actions import ActionSet
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Card
-from ui.kit.charts import Bar, BarsChart, RunDown, RunDownChart, ink_of
+from ui.kit.charts import Bar, BarsChart, ChartPicture, RunDown, RunDownChart, ink_of
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel, Label, WrapLabel, small_label
 from ui.kit.shares import ShareBar
 from ui.screens.time.entry_list import INSET, EntryList
+from ui.screens.time.estimate import EstimateBar, EstimateRow
 from ui.screens.time.words import COLOURS
 from ui.theme.palette import current_tokens
 
@@ -29,21 +30,32 @@ _SHOWN_VERBS = ("edit-entry", "split-entry", "merge-entry", "trim-entry", "delet
 
 
 class ChartCard(Card):
-    """A heading, a button for the table behind the chart, and the chart. `table_asked` is that button."""
+    """A heading, the chart, a button for the table behind it, and one to save it where `picture` names that.
+
+    `table_asked` and `picture_asked` are those buttons.
+    """
 
     table_asked = Signal()
+    picture_asked = Signal()
 
-    def __init__(self, heading: str, table: str, parent: QWidget | None = None) -> None:
+    def __init__(self, heading: str, table: str, parent: QWidget | None = None, *, picture: str = "") -> None:
         super().__init__("", parent)
         self.setAccessibleName(heading)
         self.table = button(self.tr("Table"), "quiet", bulk="small", parent=self)
         self.table.setAccessibleName(table)
         self.table.setToolTip(table)
         self.table.clicked.connect(self.table_asked)
+        self.save = button(self.tr("Save picture…"), "quiet", bulk="small", parent=self)
+        self.save.setAccessibleName(picture)
+        self.save.setToolTip(picture)
+        self.save.setVisible(bool(picture))
+        self.save.clicked.connect(self.picture_asked)
         row = QHBoxLayout()
+        row.setSpacing(2)
         row.addWidget(small_label(heading, self))
         row.addStretch(1)
         row.addWidget(self.table)
+        row.addWidget(self.save)
         self.add_layout(row)
 
 
@@ -51,7 +63,9 @@ class BudgetCard(ChartCard):
     """How the budget runs down against the deadline."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Budget"), self.tr("The budget as a table"), parent)
+        save = self.tr("Save the budget as a picture…")
+        super().__init__(self.tr("Budget"), self.tr("The budget as a table"), parent, picture=save)
+        self._shown: RunDown | None = None
         self.chart = RunDownChart(self.tr("Budget"), self)
         self.none = WrapLabel(self.tr("This evaluation has no budget."), "soft", self)
         self.add(self.chart)
@@ -60,18 +74,27 @@ class BudgetCard(ChartCard):
 
     def set_data(self, shown: RunDown | None, said: str) -> None:
         """Show the budget, or that there is none."""
-        self.chart.setVisible(shown is not None)
-        self.table.setVisible(shown is not None)
+        self._shown = shown
+        for each in (self.chart, self.table, self.save):
+            each.setVisible(shown is not None)
         self.none.setVisible(shown is None)
         if shown is not None:
             self.chart.set_data(shown, said)
+
+    def picture(self, title: str) -> ChartPicture | None:
+        """Return what is shown, under the title of its evaluation; None where there is no budget."""
+        if self._shown is None:
+            return None
+        return ChartPicture(title, self.accessibleName(), self._shown, self.chart.accessibleDescription())
 
 
 class HoursCard(ChartCard):
     """Hours by day, with the colours of the activities."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self.tr("Hours by day"), self.tr("The hours by day as a table"), parent)
+        save = self.tr("Save the hours by day as a picture…")
+        super().__init__(self.tr("Hours by day"), self.tr("The hours by day as a table"), parent, picture=save)
+        self._bars: tuple[Bar, ...] = ()
         self.chart = BarsChart(self.tr("Hours by day"), self)
         self.legend = QWidget(self)
         self._names: tuple[str, ...] = ()
@@ -82,6 +105,7 @@ class HoursCard(ChartCard):
 
     def set_data(self, bars: tuple[Bar, ...], said: str, rows: Sequence[DayRow]) -> None:
         """Show the bars, and below them the activities that occur."""
+        self._bars = bars
         self.chart.set_data(bars, said)
         there = {row.activity for row in rows}
         names = tuple(each for each in ACTIVITIES if each in there)
@@ -95,6 +119,12 @@ class HoursCard(ChartCard):
         for name in names:
             self._flow.addWidget(_Swatch(COLOURS[name], words.activity(name), self.legend))
         self.legend.setVisible(bool(names))
+
+    def picture(self, title: str) -> ChartPicture:
+        """Return what is shown, under the title of its evaluation."""
+        legend = tuple((COLOURS[name], words.activity(name)) for name in self._names)
+        said = self.chart.accessibleDescription()
+        return ChartPicture(title, self.accessibleName(), self._bars, said, legend)
 
 
 class _Swatch(QWidget):
@@ -155,34 +185,49 @@ class EntriesCard(Card):
 
 
 class ProjectsCard(ChartCard):
-    """Research against building, by project."""
+    """Research against building, by project, and below them building that was only estimated."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         heading = self.tr("Research and building, by project")
         super().__init__(heading, self.tr("Research and building as a table"), parent)
-        self._shown: tuple[tuple[str, int, int], ...] = ()
+        self._shown: tuple[tuple[tuple[str, int, int], ...], EstimateRow | None] = ((), None)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self.add_layout(self._grid)
+        self.quiet = WrapLabel("", "soft", self)
+        self.quiet.hide()
+        self.add(self.quiet)
 
-    def set_data(self, projects: Sequence[tuple[str, int, int]]) -> None:
-        """Show projects as (title, milliseconds of research, of building)."""
-        shown = tuple(projects[:_MOST_PROJECTS])
+    def set_data(self, projects: Sequence[tuple[str, int, int]], estimate: EstimateRow | None, problem: str) -> None:
+        """Show projects as (title, milliseconds of research, of building), an estimate, and why there is none."""
+        self.quiet.setText(problem)
+        self.quiet.setVisible(bool(problem))
+        shown = tuple(projects[:_MOST_PROJECTS]), estimate
         if shown == self._shown:
             return
         self._shown = shown
+        self._clear()
+        logged = [research + build for _, research, build in shown[0]]
+        longest = max([*logged, estimate.length_ms if estimate is not None else 0, 1])
+        for at, (title, research, build) in enumerate(shown[0]):
+            parts = (("score-4", research / longest), (COLOURS["building"], build / longest))
+            said = self.tr("{research} research, {build} building")
+            said = said.format(research=effort_words(research), build=effort_words(build))
+            self._add_row(at, title, ShareBar(parts, self), said)
+        if estimate is not None:
+            bar = EstimateBar(estimate.length_ms / longest, self)
+            self._add_row(len(shown[0]), estimate.title, bar, estimate.said)
+
+    def _add_row(self, at: int, title: str, bar: QWidget, said: str) -> None:
+        self._grid.addWidget(ElidedLabel(title, "body", self), at, 0)
+        self._grid.addWidget(bar, at, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(Label(said, "soft", self), at, 2)
+
+    def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        longest = max([research + build for _, research, build in shown] + [1])
-        for at, (title, research, build) in enumerate(shown):
-            parts = (("score-4", research / longest), (COLOURS["building"], build / longest))
-            self._grid.addWidget(ElidedLabel(title, "body", self), at, 0)
-            self._grid.addWidget(ShareBar(parts, self), at, 1, Qt.AlignmentFlag.AlignVCenter)
-            said = self.tr("{research} research, {build} building")
-            said = said.format(research=effort_words(research), build=effort_words(build))
-            self._grid.addWidget(Label(said, "soft", self), at, 2)

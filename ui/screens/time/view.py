@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFileDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,14 +15,18 @@ from app.analysis.days import day_of
 from app.analysis.report import DayRow
 from ui import words
 from ui.actions import ActionSet
+from ui.jobs import Jobs
 from ui.kit.empty import EmptyState
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
 from ui.prompts.gap import GapBanners
 from ui.screens.base import EvaluationTab
 from ui.screens.time import figures
+from ui.screens.time import words as time_words
 from ui.screens.time.cards import BudgetCard, EntriesCard, HoursCard, ProjectsCard
+from ui.screens.time.commit_reader import CommitReader
 from ui.screens.time.dialogs import Behind, EditDialog, LogDialog, MergeDialog, SplitDialog
+from ui.screens.time.estimate import EstimateRow
 from ui.screens.time.rows import rows_of
 from ui.screens.time.tables import TableDialog
 from ui.verb_dialog import VerbDialog
@@ -38,7 +42,9 @@ _ENTRY_VERBS = ("edit-entry", "split-entry", "merge-entry", "trim-entry", "delet
 
 
 class TimeTab(EvaluationTab):
-    """The time of an evaluation."""
+    """The time of an evaluation. `picture_asked` carries a `ChartPicture` and the name that its file could have."""
+
+    picture_asked = Signal(object, str)
 
     def __init__(self, app: "App", verbs: Verbs, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,8 @@ class TimeTab(EvaluationTab):
         self._entries: dict[int, EntryRow] = {}
         self._days: tuple[DayRow, ...] = ()
         self._projects: tuple[tuple[str, int, int], ...] = ()
+        self._estimate: EstimateRow | None = None
+        self.commits = CommitReader(app.building_estimates, Jobs(self), self)
         self.page = PageScroll(parent=self)
         self.budget, self.hours = BudgetCard(self), HoursCard(self)
         self.gaps = GapBanners(self)
@@ -66,7 +74,10 @@ class TimeTab(EvaluationTab):
         self._entries = {row.id: row for row in self._app.time_reports.entries(view.evaluation.key)}
         waiting = [gap for gap in self._app.gaps.pending() if self._is_ours(gap.evaluation, gap.project)]
         self.gaps.set_gaps(waiting, self._zone(), self._today())
-        if not self._entries and not waiting:
+        if self.isVisible():
+            self.commits.look(view.project)
+        self._estimate = self._estimate_of(view)
+        if not self._entries and not waiting and self._estimate is None:
             self._stack.setCurrentWidget(self.empty)
         else:
             self._show_all(view)
@@ -86,11 +97,13 @@ class TimeTab(EvaluationTab):
 
     def take_focus(self) -> None:
         """Put the focus on the entries, or on the way to the first."""
-        (self.entries.list if self._entries else self.empty.action).setFocus()
+        (self.empty.action if self._stack.currentWidget() is self.empty else self.entries.list).setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tell_conditions()
+        if self._view is not None:
+            self.commits.look(self._view.project, again=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -111,7 +124,7 @@ class TimeTab(EvaluationTab):
         self.hours.set_data(figures.bars(self._days, days), figures.bars_words(self._days, days), self._days)
         self.entries.list.set_rows(rows_of(list(self._entries.values()), names, zone, self._today()))
         self._projects = self._by_project(view)
-        self.projects.set_data(self._projects)
+        self.projects.set_data(self._projects, self._estimate, self._problem_words())
 
     def _by_project(self, view: "EvaluationView") -> tuple[tuple[str, int, int], ...]:
         """Return research and building of every project, the one of this evaluation first."""
@@ -119,6 +132,22 @@ class TimeTab(EvaluationTab):
         titles = {row.project: row.project_title for row in listed}
         rows = sorted(self._app.time_reports.by_project(), key=lambda row: row.project != view.project)
         return tuple((titles.get(row.project, row.project), row.research_ms, row.build_ms) for row in rows)
+
+    def _estimate_of(self, view: "EvaluationView") -> EstimateRow | None:
+        found = self.commits.estimate(view.project)
+        if found is None:
+            return None
+        title = self.tr("{project}, without a clock").format(project=view.project_title)
+        return EstimateRow(title, found.length_ms, time_words.estimated(found))
+
+    def _problem_words(self) -> str:
+        problem = self.commits.problem
+        return self.tr("Building is not estimated from commits. {why}").format(why=problem) if problem else ""
+
+    @Slot()
+    def _on_commits(self) -> None:
+        if self._view is not None:
+            self.set_view(self._view)
 
     def _is_ours(self, evaluation: str | None, project: str) -> bool:
         assert self._view is not None
@@ -220,6 +249,16 @@ class TimeTab(EvaluationTab):
             menu.addAction(self._actions[name])
         menu.popup(at)
 
+    def _on_budget_picture(self) -> None:
+        if self._view is not None:
+            record = self._view.evaluation
+            self.picture_asked.emit(self.budget.picture(record.title), f"{record.key}-budget")
+
+    def _on_hours_picture(self) -> None:
+        if self._view is not None:
+            record = self._view.evaluation
+            self.picture_asked.emit(self.hours.picture(record.title), f"{record.key}-hours")
+
     def _on_budget_table(self) -> None:
         found = None if self._view is None else self._app.budgets.burn_down(self._view.evaluation.key)
         if found is not None:
@@ -233,6 +272,8 @@ class TimeTab(EvaluationTab):
     def _on_projects_table(self) -> None:
         heads = (self.tr("Project"), self.tr("Research"), self.tr("Building"))
         rows = [(title, *map(words.clock_length, lengths)) for title, *lengths in self._projects]
+        if self._estimate is not None:
+            rows.append((self._estimate.title, "", self._estimate.said))
         self._open(TableDialog(self.tr("Research and building, by project"), heads, rows, self))
 
     def _open(self, dialog: QDialog) -> None:
@@ -245,10 +286,13 @@ class TimeTab(EvaluationTab):
         self.entries.list.opened.connect(self._on_edit)
         self.entries.list.menu_asked.connect(self._on_menu_asked)
         self._actions.add_to(self.entries.list, "entry")
+        self.commits.changed.connect(self._on_commits)
         self.gaps.answered.connect(self._on_gap_answered)
         self.empty.acted.connect(self.ask_log)
         self.budget.table_asked.connect(self._on_budget_table)
         self.hours.table_asked.connect(self._on_hours_table)
+        self.budget.picture_asked.connect(self._on_budget_picture)
+        self.hours.picture_asked.connect(self._on_hours_picture)
         self.projects.table_asked.connect(self._on_projects_table)
         for name, slot in zip(
             _ENTRY_VERBS, (self._on_edit, self._on_split, self._on_merge, self._on_trim, self._on_delete), strict=True

@@ -13,7 +13,10 @@ from app.model import times
 from ui import words
 
 if TYPE_CHECKING:
+    from app.analysis.forgotten import Estimate
     from app.store.time_entries import EntryRow
+
+_FINE, _COARSE = 10 * times.MINUTE, 30 * times.MINUTE
 
 COLOURS = {
     "docs": "score-4",
@@ -73,3 +76,19 @@ def field(name: str) -> str:
         "candidate_id": _tr("candidate"),
         "counted_ms": _tr("counted"),
     }.get(name, name)
+
+
+def estimated(estimate: "Estimate") -> str:
+    """Return `about 6 h of building, estimated from 14 commits`."""
+    pattern = (
+        _tr("about {length} of building, estimated from 1 commit")
+        if estimate.commits == 1
+        else _tr("about {length} of building, estimated from {count} commits")
+    )
+    return pattern.format(length=about(estimate.length_ms), count=estimate.commits)
+
+
+def about(ms: int) -> str:
+    """Return a duration no finer than an estimate can be: to ten minutes, from two hours on to half an hour."""
+    step = _FINE if ms < 2 * times.HOUR else _COARSE
+    return times.effort_words(max(round(ms / step), 1) * step)
