@@ -37,11 +37,13 @@ def are_same(path: Path, other: Path) -> bool:
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Write `content`, a text as UTF-8, to `path`, for its owner only; whatever fails, the old content stays."""
+    """Write `content`, a text as UTF-8, to `path`; whatever fails, the old content stays.
+
+    A new file is for its owner only; one that was there keeps its rights.
+    """
     try:
-        if os.path.lexists(path):
-            _require_plain(path)
-        _replace(path, content.encode() if isinstance(content, str) else content)
+        rights = _rights_of(path) if os.path.lexists(path) else None
+        _replace(path, content.encode() if isinstance(content, str) else content, rights)
     except FileNotFoundError:
         raise FileProblem(
             say("There is no folder {folder}; make it, or name another file.", folder=_shown(path.parent))
@@ -57,11 +59,13 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         ) from None
 
 
-def _require_plain(path: Path) -> None:
+def _rights_of(path: Path) -> int:
+    """Return the rights of the regular file at `path`."""
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         raise FileProblem(say("{path} is a link; name the file itself.", path=_shown(path)))
     _require_regular(path, mode)
+    return mode & 0o777
 
 
 def _require_regular(path: Path, mode: int) -> None:
@@ -71,11 +75,13 @@ def _require_regular(path: Path, mode: int) -> None:
         raise FileProblem(say("{path} is not a regular file; name one, or use - .", path=_shown(path)))
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, rights: int | None) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".settled-", suffix=".new", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if rights is not None:
+                Path(temporary).chmod(rights)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

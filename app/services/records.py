@@ -5,14 +5,16 @@ The formats are imported when they are asked for: every command opens this room,
 
 import json
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.model.errors import Refused
 from app.model.words import say
-from app.platform import files, paths
+from app.platform import paths
 from app.services import base, transfer
 from app.services.views import Done
+from app.services.work import Work, writing
 from app.store import find, read
 from app.store import standing as standings
 from app.store.tables import choice
@@ -21,11 +23,14 @@ if TYPE_CHECKING:
     from app.exchange.adr.planning import Plan
     from app.exchange.report import Report
     from app.exchange.wording import Worded
+    from app.model.records import Evaluation
 
 TEXTS = ("csv", "markdown", "html")
 DRAWN = ("pdf", "png", "svg")
 PdfDrawer = Callable[["Sequence[Worded]"], bytes]
 """Draws the pages of reports; only a caller that has Qt can give one."""
+Gathered = tuple[tuple[standings.Row, "Evaluation"], ...]
+"""Evaluations as they were stored: all that a report is made of."""
 
 
 class Records(base.Service):
@@ -33,49 +38,36 @@ class Records(base.Service):
 
     def reports(self, word: str | None) -> "tuple[Report, ...]":
         """Return the report of the evaluation that `word` names, or of all when it is None."""
-        with self._store.reading() as connection:
-            found = find.evaluations(connection) if word is None else [find.evaluation(connection, word)]
-            rows = [standings.evaluations(connection, of.id)[0] for of in found]
-            gathered = [(row, read.evaluation(connection, row.id)) for row in rows]
-        if not gathered:
-            raise Refused(say("There is no evaluation to export yet."))
-        from app.services.records_report import report_of  # noqa: PLC0415
-
-        now = self._clock.now()
-        return tuple(report_of(record, row.project_title, row.used_ms, now) for row, record in gathered)
-
-    def worded(self, word: str | None) -> "tuple[Worded, ...]":
-        """Return the same as `reports`, in words: what the window draws."""
-        from app.exchange import wording  # noqa: PLC0415
-
-        return tuple(map(wording.worded, self.reports(word)))
+        return _reports(self._gathered(word), self._clock.now())
 
     def text(self, word: str | None, form: str) -> str:
         """Return the report as one of `TEXTS`."""
-        from app.exchange import csv_text, markdown, page  # noqa: PLC0415
-
-        reports = self.reports(word)
-        if form == "csv":
-            return csv_text.matrix_csv(reports)
-        if form == "markdown":
-            return markdown.markdown(reports)
-        return page.page(reports, _tokens())
+        return _text(self.reports(word), form)
 
     def write(self, word: str | None, form: str, path: Path, draw: PdfDrawer | None = None) -> Done:
         """Write the report in `form` to `path`. `draw` is asked for what is drawn: the pages of a PDF, a picture."""
-        transfer.refuse_own(path, self._store.database.path)
-        content: str | bytes
-        if form == "xlsx":
-            from app.exchange import workbook  # noqa: PLC0415
+        return self.writing(word, form, path, draw)()
 
-            content = workbook.workbook(self.reports(word), _tokens()["light"])
-        elif form in DRAWN:
-            assert draw is not None
-            content = draw(self.worded(word))
-        else:
-            content = self.text(word, form)
-        files.write_atomically(path, content)
-        return Done(say("Wrote {path}.", path=path), None if word is None else self._evaluation(word).key)
+    def writing(self, word: str | None, form: str, path: Path, draw: PdfDrawer | None = None) -> Work:
+        """Read what `write` needs, at once and in one unit; return the work, which may be done on any thread."""
+        transfer.refuse_own(path, self._store.database.path)
+        rows, now = self._gathered(word), self._clock.now()
+        key = None if word is None else rows[0][1].key
+        return writing(path, partial(_content, rows, now, form, draw), key)
+
+    def writing_picture(self, path: Path, draw: Callable[[], bytes]) -> Work:
+        """Return the work that writes what `draw` draws to `path`; it may be done on any thread."""
+        transfer.refuse_own(path, self._store.database.path)
+        return writing(path, draw)
+
+    def _gathered(self, word: str | None) -> Gathered:
+        with self._store.reading() as connection:
+            found = find.evaluations(connection) if word is None else [find.evaluation(connection, word)]
+            rows = [standings.evaluations(connection, of.id)[0] for of in found]
+            gathered = tuple((row, read.evaluation(connection, row.id)) for row in rows)
+        if not gathered:
+            raise Refused(say("There is no evaluation to export yet."))
+        return gathered
 
     def repository(self, word: str) -> str:
         """Return the folder of the project of an evaluation; empty where none is known."""
@@ -116,6 +108,36 @@ class Records(base.Service):
     def write_decisions(self, word: str | None, repository: Path) -> Done:
         """Write the decisions into a repository, in the style that is there."""
         return self.apply_decisions(self.plan_decisions(word, repository), repository)
+
+
+def _reports(gathered: Gathered, now: int) -> "tuple[Report, ...]":
+    from app.services.records_report import report_of  # noqa: PLC0415
+
+    return tuple(report_of(record, row.project_title, row.used_ms, now) for row, record in gathered)
+
+
+def _content(gathered: Gathered, now: int, form: str, draw: PdfDrawer | None) -> str | bytes:
+    reports = _reports(gathered, now)
+    if form == "xlsx":
+        from app.exchange import workbook  # noqa: PLC0415
+
+        return workbook.workbook(reports, _tokens()["light"])
+    if form in DRAWN:
+        from app.exchange import wording  # noqa: PLC0415
+
+        assert draw is not None
+        return draw(tuple(map(wording.worded, reports)))
+    return _text(reports, form)
+
+
+def _text(reports: "tuple[Report, ...]", form: str) -> str:
+    from app.exchange import csv_text, markdown, page  # noqa: PLC0415
+
+    if form == "csv":
+        return csv_text.matrix_csv(reports)
+    if form == "markdown":
+        return markdown.markdown(reports)
+    return page.page(reports, _tokens())
 
 
 def _tokens() -> dict[str, dict[str, object]]:

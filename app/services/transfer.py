@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.model.words import say
 from app.platform import files
 from app.services import base
 from app.services.views import Done, Imported
+from app.services.work import Work, writing
 from app.store import backups, find, read, write
 from app.store.tables import choice
 from app.store.unit import Unit
@@ -36,19 +38,26 @@ class Transfer(base.Service):
 
     def export_json(self, word: str | None) -> str:
         """Return the file of one evaluation, or of everything when `word` is None."""
-        with self._store.reading() as connection:
-            if word is None:
-                return document.write(document.whole(read.projects(connection), **read.others(connection)))
-            of = find.evaluation(connection, word)
-            project = read.project(connection, of.project_id, only=of.id)
-        return document.write(document.single(project, project.evaluations[0]))
+        return document.write(self._document(word))
 
     def export_file(self, word: str | None, path: Path) -> Done:
         """Write the file of one evaluation, or of everything, to `path`; there is the old content or the new."""
+        return self.writing(word, path)()
+
+    def writing(self, word: str | None, path: Path) -> Work:
+        """Read what `export_file` needs, at once and in one unit; return the work, for any thread."""
         refuse_own(path, self._store.database.path)
-        text = self.export_json(word)
-        files.write_atomically(path, text)
-        return Done(say("Wrote {path}.", path=path), None if word is None else self._evaluation(word).key)
+        found = self._document(word)
+        key = None if word is None else found.projects[0].evaluations[0].key
+        return writing(path, partial(document.write, found), key)
+
+    def _document(self, word: str | None) -> Document:
+        with self._store.reading() as connection:
+            if word is None:
+                return document.whole(read.projects(connection), **read.others(connection))
+            of = find.evaluation(connection, word)
+            project = read.project(connection, of.project_id, only=of.id)
+        return document.single(project, project.evaluations[0])
 
     def import_file(self, path: Path, *, dry_run: bool = False, initiator: object | None = None) -> Imported:
         """Add everything in the file at `path`, or nothing. CSV and XLSX are taken with the guessed mapping."""

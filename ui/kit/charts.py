@@ -46,6 +46,17 @@ class Bar:
     parts: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ChartPicture:
+    """A chart with the words that it needs away from its page; `legend` is (token, words)."""
+
+    title: str
+    heading: str
+    chart: RunDown | tuple[Bar, ...]
+    said: str
+    legend: tuple[tuple[str, str], ...] = ()
+
+
 class RunDownChart(QWidget):
     """Shows a `RunDown`."""
 

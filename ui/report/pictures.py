@@ -1,16 +1,17 @@
-"""The matrix as a picture: PNG in twice the size, SVG with real text.
+"""The matrix as a picture.
 
-Lives here: the two formats. Must not: how the matrix looks.
+Lives here: the title over the matrix. Must not: how the matrix looks, the formats.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
-from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QFont, QPainter
 
 from app.model.errors import Refused
 from app.model.words import say
+from ui.report.images import Drawing, png_of, svg_of
 from ui.report.matrix import MatrixDrawing, Widths
 from ui.report.pieces import Piece, gap
 from ui.report.text import Face, broken, draw_lines
@@ -19,53 +20,25 @@ from ui.theme.tokens import Tokens, tokens_for
 if TYPE_CHECKING:
     from app.exchange.wording import Grid, Worded
 
-FACTOR = 2
 MARGIN, NAMES, WEIGHTS, CELL = 24.0, 250.0, 116.0, 118.0
-LARGEST_SIDE = 16_000
-_NOT_XML = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
 def draw_png(reports: "Sequence[Worded]") -> bytes:
     """Return the matrix of the first report as a PNG."""
-    picture = _picture(reports)
-    factor = min(FACTOR, LARGEST_SIDE / max(picture.size.width(), picture.size.height()))
-    image = QImage(picture.size * factor, QImage.Format.Format_RGB32)
-    image.setDotsPerMeterX(round(96 * factor / 0.0254))
-    image.setDotsPerMeterY(round(96 * factor / 0.0254))
-    painter = QPainter(image)
-    painter.scale(factor, factor)
-    picture.paint(painter)
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
-    return bytes(buffer.data().data())
+    return png_of(_drawing(reports))
 
 
 def draw_svg(reports: "Sequence[Worded]") -> bytes:
     """Return the matrix of the first report as an SVG."""
-    from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - for this alone
-
-    picture = _picture(reports)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(96)
-    generator.setSize(picture.size)
-    generator.setViewBox(QRectF(0, 0, picture.size.width(), picture.size.height()))
-    generator.setTitle(reports[0].title)
-    painter = QPainter(generator)
-    picture.paint(painter)
-    painter.end()
-    return bytes(buffer.data().data()).translate(None, _NOT_XML)
+    return svg_of(_drawing(reports))
 
 
-def _picture(reports: "Sequence[Worded]") -> "_Picture":
-    grid = reports[0].grid
-    if grid is None:
+def _drawing(reports: "Sequence[Worded]") -> Drawing:
+    said = reports[0]
+    if said.grid is None:
         raise Refused(say("There is no matrix to draw yet: it needs a candidate and a criterion."))
-    return _Picture(reports[0], grid)
+    picture = _Picture(said, said.grid)
+    return Drawing(said.title, picture.size, picture.paint)
 
 
 class _Picture:

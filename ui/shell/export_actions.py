@@ -1,25 +1,34 @@
-"""What the actions of export do: ask for the form, then for the place; the service writes, a toast shows where."""
+"""What the actions of export do: ask for the form, then for the place; the service writes, a toast shows where.
+
+What is stored is read on the GUI thread, since the store has one connection; wording, drawing and writing is a job.
+Qt draws on images and pages on any thread; no two threads draw with one font, which `ui.theme.fonts` sees to.
+"""
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.model.errors import AppError
 from ui.actions import ActionSet
+from ui.jobs import Jobs
+from ui.kit.charts import ChartPicture
 from ui.links import show_folder
-from ui.screens.export.dialog import ExportDialog, forms
+from ui.screens.export.dialog import ExportDialog, Form, forms
 from ui.screens.export.record_dialog import RecordDialog
 from ui.shell.places import Places
 from ui.shell.window import Window
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.compose import App
     from app.exchange.wording import Worded
+    from app.services.views import Done
+    from app.services.work import Work
 
 OF_ALL = ("pdf", "html", "markdown", "xlsx", "csv", "json", "adr")
 
@@ -31,9 +40,15 @@ class ExportActions(QObject):
         super().__init__(window)
         self._app, self._verbs, self._places, self._window = app, verbs, places, window
         self._form = "pdf"
+        self._dialog: ExportDialog | None = None
+        self._jobs = Jobs(self)
         actions["export"].triggered.connect(self._on_export)
         actions["export-all"].triggered.connect(self._on_export_all)
         actions["write-record"].triggered.connect(self._on_write_record)
+
+    def close(self) -> None:
+        """Wait for what is being written."""
+        self._jobs.finish()
 
     @Slot()
     def _on_export(self) -> None:
@@ -60,38 +75,93 @@ class ExportActions(QObject):
         """Write an export to a file that was chosen."""
         target = Path(path)
         if form == "json":
-            done = self._verbs.run(self._app.transfer.export_file, word, target)
+            work = self._verbs.attempt(self._app.transfer.writing, word, target)
         else:
-            done = self._verbs.run(self._app.records.write, word, form, target, partial(_draw, form))
-        if done is not None:
-            self._on_wrote(done.sentence, str(target.parent))
+            work = self._verbs.attempt(self._app.records.writing, word, form, target, _drawer(form))
+        self._start(work, target)
+
+    def ask_picture(self, picture: ChartPicture | None, name: str) -> None:
+        """Ask where a chart is to be written; `name` is proposed for its file."""
+        if picture is not None:
+            found = forms()
+            dialog = self._file_dialog(self.tr("Save the picture"), [found["png"], found["svg"]], name, self._window)
+            dialog.fileSelected.connect(partial(self.save_picture, picture))
+            dialog.open()
+
+    def save_picture(self, picture: ChartPicture, path: str) -> None:
+        """Write a chart to a file that was chosen; its name says whether as a drawing or as a picture."""
+        from ui.report.charts import draw_chart  # noqa: PLC0415 - few sessions export
+
+        target = Path(path)
+        draw = partial(draw_chart, picture, svg=target.suffix.lower() == ".svg")
+        self._start(self._verbs.attempt(self._app.records.writing_picture, target, draw), target)
+
+    def _start(self, work: "Work | AppError", target: Path) -> None:
+        if isinstance(work, AppError):
+            self._on_failed(work)
+            return
+        if self._dialog is not None:
+            self._dialog.set_working(self.tr("Writing {name}…").format(name=target.name))
+        self._jobs.start(work, partial(self._on_written, str(target.parent)), self._on_failed)
+
+    def _on_written(self, folder: str, done: "Done") -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+        self._on_wrote(done.sentence, folder)
+
+    def _on_failed(self, error: Exception) -> None:
+        sentence = error.sentence if isinstance(error, AppError) else ""
+        if self._dialog is not None:
+            self._dialog.set_idle(sentence)
+        elif sentence:
+            self._verbs.refused.emit(sentence)
+        if not sentence:
+            raise error
 
     def _ask_form(self, title: str, keys: tuple[str, ...], word: str | None) -> None:
         dialog = ExportDialog(title, keys, self._form, self._window)
         dialog.form_chosen.connect(partial(self._on_form_chosen, word))
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
         dialog.open()
+
+    @Slot()
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
 
     def _on_form_chosen(self, word: str | None, key: str) -> None:
         self._form = key
         if key == "adr":
             self.ask_record(word)
             return
-        form = forms()[key]
-        dialog = QFileDialog(self._window, self.tr("Export"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([f"{form.words} (*.{form.ending})", self.tr("All files (*)")])
-        dialog.setDefaultSuffix(form.ending)
-        dialog.selectFile(f"{word or 'settled'}.{form.ending}")
+        parent = self._dialog or self._window
+        dialog = self._file_dialog(self.tr("Export"), [forms()[key]], word or "settled", parent)
         dialog.fileSelected.connect(partial(self.export_to, word, key))
         dialog.open()
+
+    def _file_dialog(self, title: str, kinds: "Sequence[Form]", name: str, parent: QWidget) -> QFileDialog:
+        """Return the question where a file is to be written, in one of these forms; the first is proposed."""
+        dialog = QFileDialog(parent, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([*(f"{form.words} (*.{form.ending})" for form in kinds), self.tr("All files (*)")])
+        dialog.setDefaultSuffix(kinds[0].ending)
+        dialog.selectFile(f"{name}.{kinds[0].ending}")
+        dialog.filterSelected.connect(partial(_follow, dialog))
+        return dialog
 
     def _on_wrote(self, sentence: str, folder: str) -> None:
         self._window.toasts.show_toast(sentence, self.tr("Show in folder"), partial(show_folder, folder))
 
 
-def _draw(form: str, reports: "Sequence[Worded]") -> bytes:
-    """Draw reports in a form; what draws is imported when it is asked for."""
+def _follow(dialog: QFileDialog, shown: str) -> None:
+    """Let a name that is typed without an ending get that of the kind that is shown."""
+    if ending := shown.partition("(*.")[2].rstrip(")"):
+        dialog.setDefaultSuffix(ending)
+
+
+def _drawer(form: str) -> "Callable[[Sequence[Worded]], bytes] | None":
+    """Return what draws reports in a form, None where nothing is drawn; imported when it is asked for."""
     from ui.report import pdf, pictures  # noqa: PLC0415 - few sessions export
 
-    return {"pdf": pdf.draw_pdf, "png": pictures.draw_png, "svg": pictures.draw_svg}[form](reports)
+    return {"pdf": pdf.draw_pdf, "png": pictures.draw_png, "svg": pictures.draw_svg}.get(form)

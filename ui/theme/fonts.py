@@ -5,6 +5,7 @@ and `Theme` do that.
 """
 
 from functools import lru_cache
+from threading import get_ident
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -19,12 +20,12 @@ Size = Literal["title", "prompt_title", "number", "body", "label"]
 
 def interface_font(size: Size = "body") -> QFont:
     """Return the interface font in one of the type sizes, with tabular figures; a copy, free to change."""
-    return QFont(_interface_font(size))
+    return QFont(_interface_font(size, get_ident()))
 
 
-@lru_cache(maxsize=8)
-def _interface_font(size: Size) -> QFont:
-    """Look the font up once: cells are painted by the hundred."""
+@lru_cache(maxsize=32)
+def _interface_font(size: Size, _thread: int) -> QFont:
+    """Look the font up once a thread: cells are painted by the hundred, and copies share what they paint with."""
     font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
     if _has_family(PREFERRED_FAMILY):
         font.setFamilies([PREFERRED_FAMILY])

@@ -63,3 +63,8 @@ def test_a_pdf_needs_no_display(settled: Terminal, tmp_path: Path) -> None:
     assert (ran.returncode, ran.stdout) == (0, f"Wrote {path}.\n"), ran.stderr
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.stat().st_mode & 0o777 == 0o600
+    path.write_bytes(b"old")
+    path.chmod(0o644)
+    assert run_python(code, *words, env=known).returncode == 0
+    assert path.read_bytes().startswith(b"%PDF-")
+    assert path.stat().st_mode & 0o777 == 0o644, "a file that was there keeps its rights"

@@ -36,6 +36,38 @@ def test_a_report_is_written_for_its_owner_only(house: App, tmp_path: Path, form
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_a_record_is_new_for_its_owner_only_and_one_that_is_there_keeps_its_rights(
+    house: App, repository: Path
+) -> None:
+    house.records.write_decisions(EVALUATION, repository)
+    first = repository / RECORD
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+    first.chmod(0o664)
+    house.decisions.reopen(EVALUATION, "defect", "It leaks memory.")
+    house.decisions.decide(EVALUATION, NewDecision(reasons="calmer", chosen="fastapi"))
+    assert "Changed docs/decisions/0001" in house.records.write_decisions(EVALUATION, repository).sentence
+    assert stat.S_IMODE(first.stat().st_mode) == 0o664
+
+
+def test_a_chart_is_written_by_its_drawer_and_never_over_the_data_file(house: App, tmp_path: Path) -> None:
+    path = tmp_path / "chart.png"
+    assert house.records.writing_picture(path, lambda: b"drawn")().sentence == f"Wrote {path}."
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"drawn", 0o600)
+    with nothing_changes(house, "belongs to the data file"):
+        house.records.writing_picture(house.data_file, lambda: b"drawn")
+
+
+def test_an_export_holds_what_was_stored_when_it_was_asked_for(house: App, tmp_path: Path) -> None:
+    works = [
+        house.records.writing(EVALUATION, "csv", tmp_path / "x"),
+        house.transfer.writing(EVALUATION, tmp_path / "y"),
+    ]
+    before = house.records.text(EVALUATION, "csv"), house.transfer.export_json(EVALUATION)
+    house.candidates.change(EVALUATION, "django", "name", "Other")
+    assert [work().sentence for work in works] == [f"Wrote {tmp_path / name}." for name in "xy"]
+    assert ((tmp_path / "x").read_bytes().decode(), (tmp_path / "y").read_bytes().decode()) == before
+
+
 def test_a_pdf_is_what_the_drawer_draws(house: App, tmp_path: Path) -> None:
     house.records.write(None, "pdf", tmp_path / "r.pdf", lambda reports: reports[0].title.encode())
     assert (tmp_path / "r.pdf").read_bytes() == b"Invoicing API"

@@ -12,10 +12,12 @@ from app.exchange import wording
 from app.exchange.wording import Grid, Worded
 from app.model.errors import Refused
 from tests.app.exchange.made import decided, report, sample
-from ui.report import pdf, pictures
+from ui.kit.charts import Bar, ChartPicture, RunDown
+from ui.report import charts, pdf, pictures
 from ui.report.layout import ReportLayout
 from ui.report.pieces import Piece, deal, gap
 from ui.report.text import Face, broken
+from ui.theme.theme import Theme
 from ui.theme.tokens import tokens_for
 
 
@@ -134,6 +136,52 @@ def test_hostile_names_stay_names(said: Worded) -> None:
     assert "<script" not in text
     assert QSvgRenderer(text.encode()).isValid()
     assert pdf.draw_pdf([with_grid(replace(said, title=name), bad)]).startswith(b"%PDF-")
+
+
+RUN_DOWN = RunDown(
+    line=((0.0, 1.0), (0.5, 1.0), (0.5, 0.4), (0.7, 0.4)), pace=((0.0, 1.0), (1.0, 0.0)), zero=0.0, limit=1.0,
+    limit_words="due Fri 27 Nov", past_limit=False, end_words="3 h left",
+    across=((0.0, "Mon 16"), (0.7, "today")), up=((1.0, "8 h"), (0.0, "0")),
+)  # fmt: skip
+BARS = (Bar("Mon", "3:00", (("score-4", 0.3), ("ok", 0.7))), Bar("Tue", "", ()))
+CHARTS = (
+    ChartPicture("Invoicing API", "Budget", RUN_DOWN, "From 8 h to 3 h left; due Fri 27 Nov."),
+    ChartPicture("Invoicing API", "Hours by day", BARS, "Mon 16 3 h", (("score-4", "Reading docs"), ("ok", "Trying"))),
+)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_chart_is_drawn_light_in_twice_the_size(chart: ChartPicture, theme: Theme, scheme: str) -> None:
+    theme.set_scheme(scheme)  # type: ignore[arg-type]
+    image = QImage.fromData(charts.draw_chart(chart, svg=False))
+    svg = QSvgRenderer(charts.draw_chart(chart, svg=True))
+    assert (image.width(), image.height()) == (2 * svg.viewBox().width(), 2 * svg.viewBox().height())
+    tokens = tokens_for("light")
+    assert image.pixelColor(3, 3).name() == tokens.surface.lower()
+    seen = {image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 3)}
+    ink = (tokens.accent,) if chart.chart is RUN_DOWN else (tokens.score[3], tokens.ok)
+    assert {each.lower() for each in ink} <= seen
+
+
+@pytest.mark.parametrize(
+    ("chart", "words"),
+    [(CHARTS[0], ("Invoicing API", "Budget", "due Fri 27 Nov", "3 h left", "Mon 16", "8 h", "From 8 h to 3 h left")),
+     (CHARTS[1], ("Invoicing API", "Hours by day", "Mon", "3:00", "Reading docs", "Trying", "Mon 16 3 h"))],
+)  # fmt: skip
+def test_the_text_of_a_chart_is_text(chart: ChartPicture, words: tuple[str, ...]) -> None:
+    text = charts.draw_chart(chart, svg=True).decode("utf-8")
+    for expected in words:
+        assert re.search(rf"<text[^>]*>\s*{re.escape(expected)}", text), expected
+    assert "<image" not in text
+
+
+def test_a_chart_with_hostile_and_long_words_stays_a_drawing() -> None:
+    legend = tuple(("ok", f"<script> {at} " * 6) for at in range(9))
+    chart = replace(CHARTS[1], title="<script>alert(1)</script>&\x07" * 30, legend=legend)
+    drawn = charts.draw_chart(chart, svg=True)
+    assert b"<script" not in drawn
+    assert QSvgRenderer(drawn).isValid()
 
 
 def test_without_a_matrix_there_is_no_picture(said: Worded) -> None:

@@ -283,7 +283,7 @@ class TestFiles:
 
     @pytest.mark.parametrize(("action", "names"), [("export", [KEY]), ("export-all", ["queue", KEY])])
     def test_export_writes_what_was_asked_for(
-        self, whole: Whole, tmp_path: Path, action: str, names: list[str]
+        self, whole: Whole, tmp_path: Path, action: str, names: list[str], qtbot: QtBot
     ) -> None:
         other(whole.app, "Queue", "job queue")
         whole.trigger(action)
@@ -291,17 +291,19 @@ class TestFiles:
         assert isinstance(asked, ExportDialog)
         asked.chips.chip("json").click()
         asked.accept_button.click()
-        dialog = whole.dialog()
+        dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, QFileDialog)
         written = tmp_path / "out.json"
         dialog.fileSelected.emit(str(written))
         dialog.reject()
+        qtbot.waitUntil(lambda: bool(whole.toast()))
         projects = json.loads(written.read_text(encoding="utf-8"))["projects"]
         assert sorted(each["key"] for project in projects for each in project["evaluations"]) == sorted(names)
         assert "out.json" in whole.toast()
 
-    def test_an_export_that_cannot_be_written_says_why(self, whole: Whole, tmp_path: Path) -> None:
+    def test_an_export_that_cannot_be_written_says_why(self, whole: Whole, tmp_path: Path, qtbot: QtBot) -> None:
         whole.desk.exports.export_to(KEY, "json", str(tmp_path / "no" / "such" / "folder.json"))
+        qtbot.waitUntil(lambda: bool(whole.toast()))
         assert whole.toast().startswith("There is no folder ")
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.announce import announce
 from ui.kit.chips import ChipGroup
 from ui.kit.dialogs import FormDialog
-from ui.kit.labels import WrapLabel, small_label
+from ui.kit.labels import WrapLabel, breakable, small_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def forms() -> dict[str, Form]:
 
 
 class ExportDialog(FormDialog):
-    """One choice out of the forms; `form_chosen` carries its key."""
+    """One choice out of the forms; `form_chosen` carries its key. It stays until the file is written."""
 
     form_chosen = Signal(str)
 
@@ -53,6 +54,7 @@ class ExportDialog(FormDialog):
         self._forms = {key: form for key, form in forms().items() if key in keys}
         self.chips = ChipGroup([(form.key, form.words) for form in self._forms.values()], _tr("Form"), self)
         self.purpose = WrapLabel("", "soft", self)
+        self._works = False
         self.add(small_label(_tr("Form"), self))
         self.add(self.chips)
         self.add(self.purpose)
@@ -64,9 +66,34 @@ class ExportDialog(FormDialog):
         self.chips.setFocus()
 
     def submit(self) -> None:
-        form = self.chips.choice() or ""
-        self.accept()
-        self.form_chosen.emit(form)
+        form = self._forms[self.chips.choice() or ""]
+        if not form.ending:
+            self.accept()
+        self.form_chosen.emit(form.key)
+
+    def reject(self) -> None:
+        """Close, unless something is being written."""
+        if not self._works:
+            super().reject()
+
+    def set_working(self, text: str) -> None:
+        """Say that something is being written; until then nothing else can be asked for."""
+        self._set_works(works=True)
+        self.set_error("")
+        self.purpose.setText(breakable(text))
+        announce(self, text)
+
+    def set_idle(self, error: str) -> None:
+        """Say why nothing was written; another form or another place can be chosen."""
+        self._set_works(works=False)
+        self._show_purpose()
+        self.set_error(breakable(error))
+        self.accept_button.setFocus()
+
+    def _set_works(self, *, works: bool) -> None:
+        self._works = works
+        for each in (self.chips, self.accept_button, self.cancel_button):
+            each.setEnabled(not works)
 
     def _on_chosen(self, _key: str) -> None:
         self._show_purpose()

@@ -73,7 +73,8 @@ def test_every_form_can_be_chosen_and_says_what_it_is_for(room: QWidget, qtbot: 
         assert spoken(dialog.chips.chip(key)) == f"{form.words}. {form.purpose}"
         dialog.accept_button.click()
         assert told == [key]
-        assert not dialog.isVisible()
+        assert dialog.isVisible() == bool(form.ending), "it stays until a file is written"
+        dialog.reject()
 
 
 def test_arrows_choose_and_enter_goes_on(room: QWidget, qtbot: QtBot) -> None:
@@ -87,6 +88,7 @@ def test_arrows_choose_and_enter_goes_on(room: QWidget, qtbot: QtBot) -> None:
     dialog.accept_button.setFocus()
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert told == ["html"]
+    dialog.reject()
 
 
 def test_without_a_folder_nothing_can_be_written_and_it_says_so(record: RecordDialog) -> None:
