@@ -36,14 +36,14 @@ def are_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write_atomically(path: Path, content: str | bytes) -> None:
+def write_atomically(path: Path, content: str | bytes, *, keep_rights: bool = False) -> None:
     """Write `content`, a text as UTF-8, to `path`; whatever fails, the old content stays.
 
-    A new file is for its owner only; one that was there keeps its rights.
+    The file is for its owner only; with `keep_rights`, for what others own too, one that was there keeps its rights.
     """
     try:
         rights = _rights_of(path) if os.path.lexists(path) else None
-        _replace(path, content.encode() if isinstance(content, str) else content, rights)
+        _replace(path, content.encode() if isinstance(content, str) else content, rights if keep_rights else None)
     except FileNotFoundError:
         raise FileProblem(
             say("There is no folder {folder}; make it, or name another file.", folder=_shown(path.parent))

@@ -49,7 +49,7 @@ class Folder:
         for change in plan.changes:
             self._make_folders(change.path.rpartition("/")[0])
             self._require_unchanged(change)
-            files.write_atomically(self._root / change.path, change.new)
+            files.write_atomically(self._root / change.path, change.new, keep_rights=True)
 
     def _record(self, path: str) -> str | None:
         mode = (self._root / path).lstat().st_mode

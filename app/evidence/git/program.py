@@ -5,8 +5,10 @@ configuration nor its hooks, attributes, replacements, grafts or index. The pins
 The set was tried on hostile repositories; do not take anything off it.
 """
 
+import atexit
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -106,6 +108,27 @@ def _environment(home: Path) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=2)
+def _private(kind: str) -> Path:
+    """Return a folder of ours with an empty git folder for objects of this kind. It serves every repository, since all
+    objects are borrowed, and goes with the process.
+    """
+    own = Path(tempfile.mkdtemp(prefix="settled-git-"))
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    (own / "home").mkdir()
+    (own / "git" / "refs").mkdir(parents=True)
+    (own / "git" / "objects").mkdir()
+    (own / "git" / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
+    (own / "git" / "config").write_text(
+        f"[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = {kind}\n", "ascii"
+    )
+    return own
+
+
+class _Large(Exception):
+    """A file that is larger than what is read: the process that would write it is given up."""
+
+
 class GitProgram:
     """A reader that asks the git program. Use it as a context manager."""
 
@@ -115,23 +138,14 @@ class GitProgram:
         self._place = place
         self._work = work
         self._git = git
-        self._own = tempfile.TemporaryDirectory(prefix="settled-git-", ignore_cleanup_errors=True)
-        self._home = Path(self._own.name) / "home"
-        self._git_dir = Path(self._own.name) / "git"
+        own = _private("sha256" if place.is_sha256 else "sha1")
+        self._home, self._git_dir = own / "home", own / "git"
 
     def __enter__(self) -> Self:
-        self._home.mkdir()
-        (self._git_dir / "refs").mkdir(parents=True)
-        (self._git_dir / "objects").mkdir()
-        (self._git_dir / "HEAD").write_text("ref: refs/heads/none\n", "ascii")
-        kind = "sha256" if self._place.is_sha256 else "sha1"
-        (self._git_dir / "config").write_text(
-            f"[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectFormat = {kind}\n", "ascii"
-        )
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._own.cleanup()
+        """Nothing stays open between two questions."""
 
     def commit(self, sha: str) -> Commit:
         """Return one commit."""
@@ -175,9 +189,18 @@ class GitProgram:
         return Tree(tuple(found), complete)
 
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:
-        """Yield the bytes of files by id."""
-        small = []
+        """Yield the bytes of files by id: at once, and from the first large one on only after asking for sizes."""
         asked = list(dict.fromkeys(ids))
+        done = 0
+        try:
+            for sha, kind, data in self._objects(asked, most):
+                yield sha, _blob(kind, data)
+                done += 1
+        except _Large:
+            yield from self._blobs_by_size(asked[done:], most)
+
+    def _blobs_by_size(self, asked: list[str], most: int) -> Iterator[tuple[str, Blob]]:
+        small = []
         said = self._lines("cat-file", "--batch-check=%(objecttype) %(objectsize)", typed=_typed(asked))
         for blob, line in zip(asked, said, strict=True):
             kind, _, size = line.partition(b" ")
@@ -188,7 +211,7 @@ class GitProgram:
             else:
                 small.append(blob)
         for sha, kind, data in self._objects(small):
-            yield sha, Blob(data) if kind else Blob(None, "missing")
+            yield sha, _blob(kind, data)
 
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files in one pass: to start git is dearer than to read a small history."""
@@ -213,8 +236,11 @@ class GitProgram:
             raise empty(self._place)
         return self._place.head
 
-    def _objects(self, ids: Collection[str]) -> Iterator[tuple[str, bytes, bytes]]:
-        """Yield (id, kind, bytes) of each object; kind is empty where this clone does not have it."""
+    def _objects(self, ids: Collection[str], most: int | None = None) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield (id, kind, bytes) of each object; kind is empty where this clone does not have it.
+
+        One of more than `most` bytes raises `_Large` instead.
+        """
         if not ids:
             return
         with self._output("cat-file", "--batch", typed=_typed(ids)) as out:
@@ -223,6 +249,8 @@ class GitProgram:
                 if head[-1] in {b"missing", b"ambiguous"} or len(head) != 3:
                     yield each, b"", b""
                     continue
+                if most is not None and int(head[2]) > most:
+                    raise _Large
                 data = out.exactly(int(head[2]))
                 out.exactly(1)
                 yield head[0].decode(), head[1], data
@@ -266,6 +294,10 @@ class GitProgram:
             stdin=asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0, cwd=self._home,
             env={**_environment(self._home), **own},
         )  # fmt: skip
+
+
+def _blob(kind: bytes, data: bytes) -> Blob:
+    return Blob(data) if kind == b"blob" else Blob(None, "missing")
 
 
 class _Watch:

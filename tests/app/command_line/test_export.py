@@ -67,4 +67,4 @@ def test_a_pdf_needs_no_display(settled: Terminal, tmp_path: Path) -> None:
     path.chmod(0o644)
     assert run_python(code, *words, env=known).returncode == 0
     assert path.read_bytes().startswith(b"%PDF-")
-    assert path.stat().st_mode & 0o777 == 0o644, "a file that was there keeps its rights"
+    assert path.stat().st_mode & 0o777 == 0o600, "what is exported is for its owner only"

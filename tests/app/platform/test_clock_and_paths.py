@@ -126,13 +126,16 @@ def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_file_that_was_there_keeps_its_rights(tmp_path: Path) -> None:
+def test_a_shared_file_keeps_its_rights_and_any_other_is_for_its_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "shared.md"
     path.write_text("old")
     for rights in (0o644, 0o664, 0o600):
         path.chmod(rights)
-        files.write_atomically(path, "new")
+        files.write_atomically(path, "new", keep_rights=True)
         assert (path.read_text(), path.stat().st_mode & 0o7777) == ("new", rights)
+    path.chmod(0o644)
+    files.write_atomically(path, "newer")
+    assert path.stat().st_mode & 0o7777 == 0o600
 
 
 def test_a_failing_write_keeps_the_old_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
