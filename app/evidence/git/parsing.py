@@ -3,6 +3,7 @@
 import fnmatch
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 
 from app.evidence.git.reader import DEEPEST_TREE, LATEST, Change, Commit, Entry, Tag, Walk
@@ -83,12 +84,17 @@ def changes(fields: Iterable[bytes]) -> Iterator[Change]:
             yield Change(commit, committed, path, blob.decode() if plain else None)
 
 
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(fnmatch.translate(name) for name in names))
+
+
 def walk(fields: Iterable[bytes], head: str, names: Collection[str]) -> Walk:
     """Return the walk that `git log --raw -z` with `COMMIT_FORMAT` wrote, merges against their first parent.
 
     What a path is at HEAD is what the newest change to it on the first-parent line made of it.
     """
-    named = re.compile("|".join(fnmatch.translate(name) for name in names))
+    named = _any_of(tuple(names))
     commits: dict[str, Commit] = {}
     changes_found: list[Change] = []
     files: dict[str, Entry | None] = {}
