@@ -29,7 +29,7 @@ CLOCK = FixedClock(parse_instant("2026-11-22T12:00:00Z"))
 DATA = "s.db"
 OUT = "out.json"
 CONTROL = "POWER_CONTROL"
-STEPS_OF_WORK = 12
+STEPS_OF_WORK = 6
 IMPORTED = 6
 
 

@@ -31,8 +31,8 @@ def test_some_states_of_restoring_and_a_schema_step() -> None:
 
 
 def test_saving_loses_nothing_and_the_replay_would_see_it() -> None:
-    assert replay(60, "save")["lost"] == []
-    assert replay(60, "save", POWER_CONTROL="1")["lost"]
+    assert replay(40, "save")["lost"] == []
+    assert replay(40, "save", POWER_CONTROL="1")["lost"]
 
 
 @pytest.mark.slow
