@@ -30,8 +30,12 @@ def test_some_states_of_restoring_and_a_schema_step() -> None:
     assert sum(found["states"].values()) > 20
 
 
-def test_saving_loses_nothing_and_the_replay_would_see_it() -> None:
+def test_saving_loses_nothing() -> None:
     assert replay(40, "save")["lost"] == []
+
+
+@pytest.mark.slow
+def test_the_replay_would_see_what_a_file_without_syncing_loses() -> None:
     assert replay(40, "save", POWER_CONTROL="1")["lost"]
 
 

@@ -117,7 +117,7 @@ class Walk:
 
 
 @given(st.lists(moves, max_size=25))
-@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 def test_any_walk_adds_up(new_file: Path, walk: list[tuple[str, int | str]]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="settled-walk-"))
     shutil.copyfile(new_file, folder / "s.db")
