@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from app.model.errors import AppError
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class CloneReader(QObject):
         self._evidence, self._verbs, self._jobs = evidence, verbs, jobs
         self._cancelled = Event()
         self._keep: Callable[[Any], Any] | None = None
+        self._job: Job | None = None
         self._told = 0.0
         self.about = ("", "")
 
@@ -56,6 +57,8 @@ class CloneReader(QObject):
 
     def _begin(self, evaluation: str, candidate: str) -> Callable[[], bool]:
         self.cancel()
+        if self.is_busy and self._job is not None:
+            self._job.drop()  # its answer must not be kept as that of the next one
         self._cancelled = Event()
         self.about = (evaluation, candidate)
         return self._cancelled.is_set
@@ -63,7 +66,7 @@ class CloneReader(QObject):
     def _start(self, work: Callable[[], Any] | None, keep: Callable[[Any], Any]) -> None:
         if work is not None:
             self._keep = keep
-            self._jobs.start(work, self._on_read, self._on_failed)
+            self._job = self._jobs.start(work, self._on_read, self._on_failed)
 
     def _tell(self, stage: str, count: int) -> None:
         """Hear of progress on the worker's thread; the signal carries it over."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.model.errors import AppError
-from ui.jobs import Jobs
+from ui.jobs import Job, Jobs
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class Searcher(QObject):
         self._own, self._verbs, self._jobs = own, verbs, jobs
         self._cancelled = Event()
         self._busy = False
+        self._job: Job | None = None
         self._told.connect(self._on_told)
 
     @property
@@ -39,34 +40,32 @@ class Searcher(QObject):
     def start(self) -> None:
         """Look through all folders anew; a look that is under way is taken back."""
         self.cancel()
-        self._cancelled = Event()
-        self._busy = True
-        self._jobs.start(self._work(self._cancelled), self._on_done, self._on_failed)
+        if self._busy and self._job is not None:
+            self._job.drop()
+        self._cancelled, self._busy = Event(), True
+        self._job = self._jobs.start(self._work(self._cancelled), self._on_done, self._on_failed)
 
     def cancel(self) -> None:
         """Take the look back; it ends at its next repository."""
         self._cancelled.set()
 
-    def _work(self, cancelled: Event) -> "Callable[[], tuple[Event, object]]":
+    def _work(self, cancelled: Event) -> "Callable[[], object]":
         def tell(row: "OwnRepository") -> None:
             self._told.emit(cancelled, row)
 
-        look = self._own.look(cancelled.is_set, tell)
-        return lambda: (cancelled, look())
+        return self._own.look(cancelled.is_set, tell)
 
     def _on_told(self, cancelled: Event, row: "OwnRepository") -> None:
         if cancelled is self._cancelled and not cancelled.is_set():
             self.found.emit(row)
 
-    def _on_done(self, result: tuple[Event, object]) -> None:
-        if result[0] is self._cancelled:
-            self._busy = False
-            self.ended.emit(True)
+    def _on_done(self, _rows: object) -> None:
+        self._busy = False
+        self.ended.emit(True)
 
     def _on_failed(self, error: Exception) -> None:
-        if not self._cancelled.is_set() or not isinstance(error, AppError):
-            self._busy = False
-            self.ended.emit(False)
+        self._busy = False
+        self.ended.emit(False)
         if not isinstance(error, AppError):
             raise error
         if error.sentence:

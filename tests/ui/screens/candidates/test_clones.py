@@ -136,3 +136,23 @@ def test_reading_elsewhere_does_not_show_here_and_cancel_keeps_nothing(
     assert not desk.card.cancel.isVisible()
     jobs.finish()
     desk.leave()
+
+
+def test_reading_a_second_clone_leaves_the_first_one_and_keeps_the_second_only(
+    app: App, example: bytes, clone: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app.transfer.import_json(example)
+    other = build(tmp_path / "django", [Made(number) for number in range(5)])
+    jobs = Jobs()
+    desk = Desk(app, jobs)
+    qtbot.addWidget(desk.tab)
+    desk.tab.show()
+    with qtbot.waitSignal(desk.tab.clones.reader.ended):
+        desk.tab.clones.take(str(clone))
+        desk.tab.show_thing("django")
+        desk.tab.clones.take(str(other))
+    folders = {(row.candidate, row.source.folder) for row in app.evaluations.record(KEY)[0].evidence}
+    assert ("django", str(other)) in folders
+    assert not any(folder == str(clone) for _, folder in folders)
+    jobs.finish()
+    desk.leave()

@@ -184,3 +184,21 @@ def test_without_a_folder_the_page_says_what_it_is_for(app: App, qtbot: QtBot) -
 def test_a_screen_reader_hears_name_stack_and_state(desk: Desk, code: Path) -> None:
     index = desk.page.model.index(desk.page.model.row_of(str(code / "try-hono")), 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "try-hono, Hono, stalled"
+
+
+def test_a_look_that_is_cancelled_ends_and_can_be_begun_again(app: App, code: Path, qtbot: QtBot) -> None:
+    app.own_repositories.set_addresses((ME,))
+    app.own_repositories.add_folder(str(code))
+    jobs = Jobs()
+    page = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, Verbs(), jobs)
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.searcher.ended):
+        page.show()
+        page.cancel.click()
+    assert not page.progress.isVisible()
+    with qtbot.waitSignal(page.searcher.ended) as again:
+        page.look()
+        page.look()
+    assert again.args == [True]
+    assert len(page.model.rows) == 2
+    jobs.finish()
