@@ -23,6 +23,7 @@ from app.services.evaluations import Evaluations
 from app.services.evidence import EvidenceService
 from app.services.gaps import Gaps
 from app.services.history import History
+from app.services.known import KnownFrameworks
 from app.services.notes import Notes
 from app.services.own_repositories import OwnRepositories
 from app.services.projects import Projects
@@ -48,6 +49,7 @@ class App:
     data_file: Path
     feed: ChangeFeed
     clock: Clock
+    known: KnownFrameworks
     criteria_sets: CriteriaSets
     evaluations: Evaluations
     candidates: Candidates
@@ -137,18 +139,20 @@ def _let_go(lock: OwnerLock, listener: Listener | None) -> None:
 
 
 def _services(store: Store, time: Clock, close: Callable[[], None], listener: Listener | None) -> App:
-    sets = CriteriaSets(paths.resources() / "criteria.json")
+    known = KnownFrameworks(paths.resources() / "catalogue.json")
+    sets = CriteriaSets(store, time, paths.resources() / "criteria.json")
     timer, analyses = Timer(store, time), Analyses(store, time)
-    evaluations = Evaluations(store, time, sets, timer)
+    evaluations = Evaluations(store, time, sets, timer, known)
     history = History(store, time)
     history.purge()
     return App(
         data_file=store.database.path,
         feed=store.feed,
         clock=time,
+        known=known,
         criteria_sets=sets,
         evaluations=evaluations,
-        candidates=Candidates(store, time, evaluations),
+        candidates=Candidates(store, time, evaluations, known),
         criteria=Criteria(store, time),
         scores=Scores(store, time),
         notes=Notes(store, time),

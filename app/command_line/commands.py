@@ -127,7 +127,7 @@ def _new_arguments() -> tuple[Argument, ...]:
         ),
         _arg("--effort", metavar="TIME", text=say("budget of research as 8h, 90m or 1h30m; 8h unless given")),
         _arg("--days", metavar="N", type=parser.whole, text=say("days until the deadline, 1 to 3650; 7 unless given")),
-        _arg("--criteria", metavar="SET", text=say("built-in set of criteria: short (unless given) or long")),
+        _arg("--criteria", metavar="SET", text=say("set of criteria: short (unless given), long, or one of your own")),
         _arg("--if-then", metavar="TEXT", default="", text=say("what you will do if nothing stands against it")),
     )
 

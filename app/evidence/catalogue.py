@@ -15,8 +15,9 @@ ANY = "*"
 class Framework:
     """A framework or library of the catalogue.
 
-    `family`: web, orm, validation, auth, test or jobs; `packages`: ecosystem and name in a manifest; `layer_of`: it
-    does not count beside one of these (`*`: beside any); `renamed_from`: names that it had.
+    `family`: that of `Family.key`; `languages`: the one that most of it is written in first, none where it serves any;
+    `packages`: ecosystem and name in a manifest; `layer_of`: it does not count beside one of these (`*`: beside any);
+    `renamed_from`: names that it had.
     """
 
     name: str
@@ -31,11 +32,21 @@ class Framework:
         return any(other != self.name and (other in self.layer_of or ANY in self.layer_of) for other in others)
 
 
-class Catalogue:
-    """Looks frameworks up by the packages that manifests name."""
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What a slot is filled with. `slot`: what people call it; `words`: those that tell it in other slots' names."""
 
-    def __init__(self, frameworks: Iterable[Framework]) -> None:
+    key: str
+    slot: str
+    words: tuple[str, ...] = ()
+
+
+class Catalogue:
+    """Looks frameworks up by the packages that manifests name, and families by what a slot is called."""
+
+    def __init__(self, frameworks: Iterable[Framework], families: Iterable[Family] = ()) -> None:
         self.frameworks = tuple(frameworks)
+        self.families = tuple(families)
         self._by_name = {framework.name: framework for framework in self.frameworks}
         self._by_package = {package: each for each in self.frameworks for package in each.packages}
         self._found: dict[str, Framework | None] = {}
@@ -58,8 +69,16 @@ class Catalogue:
         return frozenset(name for name in names if not self._by_name[name].is_layer_beside(names))
 
     def are_one(self, first: str, second: str) -> bool:
-        """Say whether one of two frameworks is a layer of the other, so that going from one to the other is no swap."""
-        return self.get(first).is_layer_beside({second}) or self.get(second).is_layer_beside({first})
+        """Say whether one of two frameworks is a layer or an old name of the other, so that to change is no swap."""
+        one, other = self.get(first), self.get(second)
+        renamed = second in one.renamed_from or first in other.renamed_from
+        return renamed or one.is_layer_beside({second}) or other.is_layer_beside({first})
+
+    def family_of(self, slot: str) -> str:
+        """Return the family that fills a slot: the one whose words tell most of its name; empty where none does."""
+        name = f" {' '.join(slot.casefold().split())} "
+        best = max(self.families, key=lambda family: _told(name, family), default=None)
+        return best.key if best is not None and _told(name, best) else ""
 
     def _find(self, package: str) -> Framework | None:
         """Look a package up; histories name the same ones thousands of times, so each is searched for once."""
@@ -72,9 +91,20 @@ class Catalogue:
 def load(data: bytes) -> Catalogue:
     """Return the catalogue of a resource file; a broken one is a broken installation."""
     try:
-        return Catalogue(map(_framework, json.loads(data)["frameworks"]))
+        content = json.loads(data)
+        return Catalogue(map(_framework, content["frameworks"]), map(_family, content["families"]))
     except (ValueError, KeyError, TypeError) as error:
         raise FileProblem(say("The catalogue of frameworks cannot be read; install the program again.")) from error
+
+
+def _family(row: dict[str, list[str]]) -> Family:
+    return Family(str(row["family"]), str(row["slot"]), tuple(row["words"]))
+
+
+def _told(name: str, family: Family) -> int:
+    """Return the length of the longest word of a family that stands in the name of a slot; its own name tells most."""
+    words = (word for word in family.words if f" {word} " in name)
+    return 1000 if name.strip() == family.slot.casefold() else max(map(len, words), default=0)
 
 
 def _framework(row: dict[str, list[str]]) -> Framework:

@@ -13,7 +13,11 @@ PROPOSED_DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvaluation:
-    """What it takes to open an evaluation. `deadline` None means the same local time `days` from now."""
+    """What it takes to open an evaluation. `deadline` None means the same local time `days` from now.
+
+    `last_order`: the criteria are ranked as they were the last time; `recognise`: candidates that the program knows
+    get their language and packages.
+    """
 
     title: str
     project: str
@@ -23,6 +27,8 @@ class NewEvaluation:
     days: int = PROPOSED_DAYS
     deadline: int | None = None
     criteria_set: str = "short"
+    last_order: bool = False
+    recognise: bool = False
     question: str = ""
     if_then: str = ""
 

@@ -13,6 +13,7 @@ from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base
 from app.services.evaluations import Evaluations
+from app.services.known import KnownFrameworks, facts_of
 from app.services.views import Done
 from app.store import candidates as rows
 from app.store import find
@@ -28,22 +29,39 @@ _YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 class Candidates(base.Service):
     """The verbs of candidates."""
 
-    def __init__(self, store: Store, clock: Clock, evaluations: Evaluations) -> None:
+    def __init__(self, store: Store, clock: Clock, evaluations: Evaluations, known: KnownFrameworks) -> None:
         super().__init__(store, clock)
+        self._known = known
         self._evaluations = evaluations
 
-    def add(self, word: str, name: str, replaces: str | None = None, initiator: object | None = None) -> Done:
-        """Add a candidate. One that it replaces is taken out with that reason."""
+    def add(
+        self,
+        word: str,
+        name: str,
+        replaces: str | None = None,
+        *,
+        recognise: bool = False,
+        initiator: object | None = None,
+    ) -> Done:
+        """Add a candidate. One that it replaces is taken out with that reason.
+
+        `recognise`: if the program knows the name, language and packages are filled in.
+        """
         of, name = self._evaluation(word), checks.name(name)
         with self._store.unit(say("Add {name}", name=name), initiator) as unit:
             there = find.candidates(unit.connection, of)
             base.refuse_taken(name, there, of.name)
             replaced = None if replaces is None else find.candidate(unit.connection, of, replaces)
             key = checks.free_key(name, [row.key for row in there])
-            replaced_id = None if replaced is None else replaced.id
+            facts = facts_of(self._known if recognise else None, name)
             unit.add(
                 choice.CandidateDraft(
-                    evaluation_id=of.id, key=key, name=name, added_at=unit.now, replaces_id=replaced_id
+                    evaluation_id=of.id,
+                    key=key,
+                    name=name,
+                    added_at=unit.now,
+                    replaces_id=None if replaced is None else replaced.id,
+                    **facts,
                 )
             )
             if replaced is not None and not rows.record(unit.connection, replaced.id).out:

@@ -11,13 +11,14 @@ from app.exchange import document
 from app.model import checks, times
 from app.model.errors import Refused
 from app.model.kinds import slots_of
-from app.model.records import Budget, Candidate, Criterion, Evaluation
+from app.model.records import Budget, Candidate, Evaluation
 from app.model.vocabulary import WEIGHTS
 from app.model.wishes import NewEvaluation
 from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base, standings
 from app.services.criteria_sets import CriteriaSets
+from app.services.known import KnownFrameworks, facts_of
 from app.services.timer import Timer
 from app.services.views import Done, EvaluationRow, EvaluationView
 from app.store import find, nudges, read, write
@@ -40,10 +41,13 @@ VIEW_PARTS = frozenset({"budgets", "nudges", "evidence", "decisions", "notes", "
 class Evaluations(base.Service):
     """The verbs and queries of evaluations."""
 
-    def __init__(self, store: Store, clock: Clock, criteria_sets: CriteriaSets, timer: Timer) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, criteria_sets: CriteriaSets, timer: Timer, known: KnownFrameworks
+    ) -> None:
         super().__init__(store, clock)
         self._criteria_sets = criteria_sets
         self._timer = timer
+        self._known = known
 
     def new(self, wanted: NewEvaluation, initiator: object | None = None) -> Done:
         """Open an evaluation; the project is found by key or title, else created."""
@@ -186,21 +190,19 @@ class Evaluations(base.Service):
             zone=zone,
             question=checks.text(wanted.question),
             if_then=checks.text(wanted.if_then),
-            criteria=self._criteria(wanted.criteria_set),
-            candidates=_candidates(wanted.candidates, now),
+            criteria=self._criteria_sets.criteria(wanted.criteria_set, last_order=wanted.last_order),
+            candidates=_candidates(wanted.candidates, now, self._known if wanted.recognise else None),
             budgets=(Budget(version=1, effort_ms=_effort(wanted.effort_ms), deadline=deadline, set_at=now),),
         )
 
-    def _criteria(self, key: str) -> tuple[Criterion, ...]:
-        return self._criteria_sets.criteria(key)
 
-
-def _candidates(names: tuple[str, ...], now: int) -> tuple[Candidate, ...]:
+def _candidates(names: tuple[str, ...], now: int, known: KnownFrameworks | None) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for name in map(checks.name, names):
         if any(name.casefold() == other.name.casefold() for other in found):
             raise Refused(say("“{name}” stands twice among the candidates.", name=name))
-        found.append(Candidate(key=checks.free_key(name, [c.key for c in found]), name=name, added_at=now))
+        key = checks.free_key(name, [c.key for c in found])
+        found.append(Candidate(key=key, name=name, added_at=now, **facts_of(known, name)))
     return tuple(found)
 
 

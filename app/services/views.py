@@ -62,11 +62,13 @@ class HistoryLabels:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
-    """A named set of criteria that ships with the program."""
+    """A named set of criteria. `own`: saved by the user; `reordered`: it was ranked otherwise the last time."""
 
     key: str
     name: str
     size: int
+    own: bool = False
+    reordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ JOURNALED: tuple[type[SQLModel], ...] = (
     choice.Candidate,
     choice.MustHaveAnswer,
     choice.Score,
+    choice.CriteriaSet,
     time.Budget,
     time.Nudge,
     time.TimeEntry,

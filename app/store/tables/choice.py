@@ -6,6 +6,7 @@ from sqlmodel import Field
 
 from app.model.kinds import NAME, TEXT, listing, mapping, nested
 from app.model.records import Answers, Infrastructure, Link
+from app.model.records import Criterion as CriterionRecord
 from app.store.tables.types import (
     Answer,
     Confidence,
@@ -168,4 +169,19 @@ class ScoreDraft(Draft):
 class Score(ScoreDraft, table=True):
     """Stored scores."""
 
+    id: int | None = primary_key()
+
+
+class CriteriaSetDraft(Draft):
+    """Criteria that the user saved under a name, for evaluations to come."""
+
+    key: Key
+    name: Name
+    criteria: tuple[CriterionRecord, ...] = Field(default=(), sa_type=stored(listing(nested(CriterionRecord))))
+
+
+class CriteriaSet(CriteriaSetDraft, table=True):
+    """Stored sets of criteria."""
+
+    __tablename__ = "criteria_set"
     id: int | None = primary_key()

@@ -44,6 +44,26 @@ def test_packages_mean_frameworks(packages: set[str], names: set[str]) -> None:
     assert CATALOGUE.recognise(packages) == names
 
 
+def test_every_family_has_entries_and_every_entry_a_family() -> None:
+    families = {each.key for each in CATALOGUE.families}
+    assert {each.family for each in CATALOGUE.frameworks} == families
+    assert [each.name for each in CATALOGUE.frameworks if not each.languages and each.family != "database"] == []
+    assert [each.name for each in CATALOGUE.frameworks if not each.packages] == []
+
+
+def test_a_new_name_is_no_swap() -> None:
+    assert CATALOGUE.are_one("Remix", "React Router")
+    assert CATALOGUE.are_one("React Router", "Remix")
+    assert not CATALOGUE.are_one("Flask", "Django")
+
+
+def test_a_validator_is_no_orm() -> None:
+    packages = {"maven:org.hibernate.validator:hibernate-validator"}
+    assert CATALOGUE.named(packages, "orm") == set()
+    assert CATALOGUE.named(packages, "validation") == {"Hibernate Validator"}
+    assert CATALOGUE.named({"maven:org.hibernate.orm:hibernate-core"}, "orm") == {"Hibernate"}
+
+
 def test_other_families_are_apart() -> None:
     assert CATALOGUE.recognise({"pypi:sqlalchemy", "pypi:sqlmodel", "pypi:flask"}, "orm") == {"SQLModel"}
 
@@ -54,7 +74,7 @@ def test_every_ecosystem_with_a_manifest_reader_is_written_as_manifests_write_it
     assert CATALOGUE.recognise(found.running) == {"Django"}
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b'{"frameworks": [{}]}'])
+@pytest.mark.parametrize("data", [b"", b"[]", b'{"frameworks": [{}], "families": []}', b'{"frameworks": []}'])
 def test_a_broken_catalogue_is_a_broken_installation(data: bytes) -> None:
     with pytest.raises(FileProblem, match="install the program again"):
         load(data)

@@ -136,6 +136,7 @@ GOOD: dict[type[Draft], dict[str, Any]] = {
         "evaluation_id": 1, "key": "k", "name": "n", "version": "v", "language": "l", "packages": ("p",), "out": "o",
         "sketches": ("s",), "clone": "c", "added_at": 0, "notes": "n",
     },
+    choice.CriteriaSetDraft: {"key": "k", "name": "n"},
     choice.MustHaveAnswerDraft: {"candidate_id": 1, "must_have_id": 1, "answer": "pass"},
     choice.ScoreDraft: {
         "candidate_id": 1, "criterion_id": 1, "value": 1.0, "low": 1.0, "high": 1.0, "confidence": "read", "why": "w",
