@@ -64,6 +64,12 @@ class Catalogue:
         """Return the names of a family's frameworks among packages, layers too."""
         return frozenset(each.name for package in packages if (each := self._find(package)) and each.family == family)
 
+    def by_family(self, packages: Iterable[str]) -> dict[str, frozenset[str]]:
+        """Return the names of what is among packages, layers too, under the families that have any."""
+        found = {each for package in packages if (each := self._find(package))}
+        return {family: frozenset(each.name for each in found if each.family == family)
+                for family in {each.family for each in found}}  # fmt: skip
+
     def without_layers(self, names: Collection[str]) -> frozenset[str]:
         """Return the names that are no layer of another one of them."""
         return frozenset(name for name in names if not self._by_name[name].is_layer_beside(names))

@@ -16,6 +16,8 @@ STALLED_IDLE_DAYS = 90
 GROWN_DAYS = 90
 MARKS_OF_USE = 2
 USED_WEEKS = 8
+SCAFFOLD_COMMITS = 10
+SCAFFOLD_WEEKS = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +39,39 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlumbingChange:
+    """Libraries of one family (orm, validation, auth, test, jobs) that came and went with one commit, by name.
+
+    `day`: the committer day of a commit of the first-parent line. The first one of a family brings what it began with.
+    """
+
+    day: int
+    family: str
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastCommit:
+    """One of the last own commits: its committer day and the first line of its message."""
+
+    day: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScannedRepository:
     """One repository. Days count from 1 January 1970, UTC; commits are the user's own, without merges.
 
     `days`: each active day once, ascending; `weeks`: distinct whole weeks since the first commit; `frameworks`: those
     of the manifests now, by name; `marks`: what shows that it is in use; `state`: active, dormant or stalled, or the
     user's own word for it.
+
+    `commits_by_day`: author day and how many commits, ascending; `added_first_day` and `added_later`: lines that came
+    on the first of these days and after it, lock files and what is only carried along left out. They are None where
+    there are more than ten commits or more than one week, where files are missing in this clone, and where there are
+    too many of them. `first_release`: the committer day of the earliest tag; `last_commits`: three at most, newest
+    first; `deploy_job`: a workflow has a step that deploys.
     """
 
     path: str
@@ -57,6 +86,14 @@ class ScannedRepository:
     deploy_files: tuple[str, ...]
     marks: tuple[str, ...]
     state: str
+    commits_by_day: tuple[tuple[int, int], ...] = ()
+    added_first_day: int | None = None
+    added_later: int | None = None
+    plumbing: tuple[PlumbingChange, ...] = ()
+    first_release: int | None = None
+    last_commits: tuple[LastCommit, ...] = ()
+    changelog: bool = False
+    deploy_job: bool = False
 
     @property
     def first(self) -> int | None:

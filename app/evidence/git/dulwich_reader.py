@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from app.evidence.git import refs, trees
 from app.evidence.git.objects import BLOB, COMMIT, TAG, TREE, Objects, TooLarge
 from app.evidence.git.opening import Place
-from app.evidence.git.parsing import commit_of_raw, tag_of
+from app.evidence.git.parsing import Touched, commit_of_raw, message_of_raw, tag_of
 from app.evidence.git.problems import empty, endless, too_late, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
@@ -23,6 +23,7 @@ from app.evidence.git.reader import (
     Commit,
     Entry,
     Tag,
+    Touch,
     Tree,
     Walk,
     Work,
@@ -119,10 +120,31 @@ class DulwichReader:
             self._look_up(count, say("files"))
             yield each, self._blob(each, most)
 
+    def messages(self, ids: Collection[str]) -> Iterator[bytes]:
+        """Yield what was written about commits."""
+        self._start()
+        for each in ids:
+            kind, data = self._object(each, LARGEST_COMMIT)
+            yield message_of_raw(data) if kind == COMMIT else b""
+
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files, one after the other."""
         commits = {commit.sha: commit for commit in self.commits()}
-        return Walk(commits, tuple(self.history(names=names)), self.tree().entries)
+        return Walk(commits, tuple(self.history(names=names)), self.tree().entries, self._touched(commits.values()))
+
+    def _touched(self, commits: Collection[Commit]) -> dict[str, tuple[Touch, ...]] | None:
+        touched = Touched()
+        differences = trees.Differences(self._items, _Wanted((), ("*",)), DEEPEST_TREE)
+        for commit in commits:
+            touched.commit(commit.sha)
+            if not touched.wanted:
+                return None
+            new = self._items(self._tree_of(commit.sha))
+            old = self._items(self._tree_of(commit.parents[0])) if commit.parents else {}
+            for path, before, after in differences.between(old, new):
+                ids = (each.id if each else None for each in (before, after))
+                touched.change(commit.sha, path.decode("utf-8", "replace"), *ids)
+        return touched.found()
 
     def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:
         """Yield the changes on the first-parent line."""
@@ -147,7 +169,7 @@ class DulwichReader:
         self, commit: Commit, before: str | None, after: str | None, differences: trees.Differences
     ) -> Iterator[Change]:
         old, new = (self._items(each) if each else {} for each in (before, after))
-        for path, item in differences.between(old, new):
+        for path, _, item in differences.between(old, new):
             yield Change(commit.sha, commit.committed, path.decode("utf-8", "replace"), item.id if item else None)
 
     def _files(self, tree: str, prefix: bytes = b"", depth: int = 0) -> Iterator[Entry | None]:

@@ -6,7 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from app.evidence.git.reader import DEEPEST_TREE, LATEST, Change, Commit, Entry, Tag, Walk
+from app.evidence.git.reader import (
+    DEEPEST_TREE,
+    FEW_COMMITS,
+    LATEST,
+    MOST_TOUCHED,
+    Change,
+    Commit,
+    Entry,
+    Tag,
+    Touch,
+    Walk,
+)
 
 COMMIT_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%at%x00%ct"
 COMMIT_FIELDS = 6
@@ -32,6 +43,11 @@ def commit_of_raw(sha: str, data: bytes) -> Commit:
             lines[key] = value.partition(b"\0")[0]
     name, email, authored = identity(lines[b"author"])
     return Commit(sha, tuple(parents), name, email, authored, identity(lines[b"committer"])[2])
+
+
+def message_of_raw(data: bytes) -> bytes:
+    """Return what was written about a commit."""
+    return _in_utf8(data).partition(b"\n\n")[2]
 
 
 def _in_utf8(data: bytes) -> bytes:
@@ -90,30 +106,91 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def walk(fields: Iterable[bytes], head: str, names: Collection[str]) -> Walk:
-    """Return the walk that `git log --raw -z` with `COMMIT_FORMAT` wrote, merges against their first parent.
-
-    What a path is at HEAD is what the newest change to it on the first-parent line made of it.
-    """
-    named = _any_of(tuple(names))
-    commits: dict[str, Commit] = {}
-    changes_found: list[Change] = []
-    files: dict[str, Entry | None] = {}
-    here, on_line, next_on_line = "", False, head
+    """Return the walk that `git log --raw -z` with `COMMIT_FORMAT` wrote, merges against their first parent."""
+    walking = _Walking(head, names)
     rest = iter(fields)
     for field in rest:
         if not field.lstrip(b"\n").startswith(b":"):
-            commit = commit_of((field.strip(), *islice(rest, COMMIT_FIELDS - 1)))
-            commits[commit.sha] = commit
-            here, on_line = commit.sha, commit.sha == next_on_line
-            next_on_line = (commit.parents or ("",))[0] if on_line else next_on_line
-            continue
-        old_mode, mode, _, blob, _ = field.lstrip(b"\n:").split(b" ")
-        path = next(rest, b"").decode("utf-8", "replace")
-        if not on_line or path.count("/") > DEEPEST_TREE:
-            continue
-        plain = mode.startswith(b"100")
-        files.setdefault(path, None if mode == b"000000" else Entry(path, mode.decode(), blob.decode()))
-        if (plain or old_mode.startswith(b"100")) and named.match(path.rpartition("/")[2]):
-            changes_found.append(Change(here, commits[here].committed, path, blob.decode() if plain else None))
-    entries = tuple(entry for _, entry in sorted(files.items()) if entry is not None)
-    return Walk(commits, tuple(changes_found), entries)
+            walking.commit(commit_of((field.strip(), *islice(rest, COMMIT_FIELDS - 1))))
+        else:
+            walking.change(field, next(rest, b""))
+    return walking.walk()
+
+
+class _Walking:
+    """Puts a walk together from commits, newest first, each followed by its changes.
+
+    What a path is at HEAD is what the newest change to it on the first-parent line made of it.
+    """
+
+    def __init__(self, head: str, names: Collection[str]) -> None:
+        self._named = _any_of(tuple(names))
+        self._next_on_line = head
+        self._here: Commit | None = None
+        self._on_line = False
+        self._commits: dict[str, Commit] = {}
+        self._changes: list[Change] = []
+        self._files: dict[str, Entry | None] = {}
+        self._touched = Touched()
+
+    def commit(self, commit: Commit) -> None:
+        """Take the next commit."""
+        self._commits[commit.sha] = self._here = commit
+        self._touched.commit(commit.sha)
+        self._on_line = commit.sha == self._next_on_line
+        if self._on_line:
+            self._next_on_line = (commit.parents or ("",))[0]
+
+    def change(self, field: bytes, name: bytes) -> None:
+        """Take a change of the last commit: what git writes of it, and the path."""
+        if self._here is None or not (self._on_line or self._touched.wanted):
+            return
+        path = name.decode("utf-8", "replace")
+        if path.count("/") > DEEPEST_TREE:
+            return
+        old_mode, mode, old, new, _ = field.lstrip(b"\n:").split(b" ")
+        before = old.decode() if old_mode.startswith(b"100") else None
+        after = new.decode() if mode.startswith(b"100") else None
+        self._touched.change(self._here.sha, path, before, after)
+        if not self._on_line:
+            return
+        if path not in self._files:
+            self._files[path] = None if mode == b"000000" else Entry(path, mode.decode(), new.decode())
+        if (before or after) and self._named.match(path.rpartition("/")[2]):
+            self._changes.append(Change(self._here.sha, self._here.committed, path, after))
+
+    def walk(self) -> Walk:
+        """Return all of it."""
+        entries = tuple(entry for _, entry in sorted(self._files.items()) if entry is not None)
+        return Walk(self._commits, tuple(self._changes), entries, self._touched.found())
+
+
+class Touched:
+    """What commits did to files, as long as they are few."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[Touch]] = {}
+        self._count = 0
+        self.wanted = True
+
+    def commit(self, sha: str) -> None:
+        """Take the next commit."""
+        if self.wanted:
+            self._found[sha] = []
+            self._stop_at(len(self._found) > FEW_COMMITS)
+
+    def change(self, sha: str, path: str, before: str | None, after: str | None) -> None:
+        """Take a change, of a plain file or of something else, which is passed by."""
+        if self.wanted and before != after:
+            self._found[sha].append(Touch(path, before, after))
+            self._count += 1
+            self._stop_at(self._count > MOST_TOUCHED)
+
+    def found(self) -> dict[str, tuple[Touch, ...]] | None:
+        """Return what each commit did, None where there were too many."""
+        return {sha: tuple(each) for sha, each in self._found.items()} if self.wanted else None
+
+    def _stop_at(self, enough: bool) -> None:  # noqa: FBT001
+        if enough:
+            self.wanted = False
+            self._found.clear()

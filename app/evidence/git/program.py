@@ -21,7 +21,16 @@ from typing import IO, Self
 
 from app.evidence.git import refs
 from app.evidence.git.opening import Place
-from app.evidence.git.parsing import COMMIT_FIELDS, COMMIT_FORMAT, changes, commit_of, commit_of_raw, tag_of, walk
+from app.evidence.git.parsing import (
+    COMMIT_FIELDS,
+    COMMIT_FORMAT,
+    changes,
+    commit_of,
+    commit_of_raw,
+    message_of_raw,
+    tag_of,
+    walk,
+)
 from app.evidence.git.problems import empty, endless, too_late, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
@@ -212,6 +221,11 @@ class GitProgram:
                 small.append(blob)
         for sha, kind, data in self._objects(small):
             yield sha, _blob(kind, data)
+
+    def messages(self, ids: Collection[str]) -> Iterator[bytes]:
+        """Yield what was written about commits."""
+        for _, kind, data in self._objects(ids):
+            yield message_of_raw(data) if kind == b"commit" else b""
 
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files in one pass: to start git is dearer than to read a small history."""

@@ -13,6 +13,8 @@ LARGEST_BLOB = 8 * 2**20
 MOST_ENTRIES = 200_000
 MOST_COMMITS = 2_000_000
 DEEPEST_TREE = 100
+FEW_COMMITS = 20
+MOST_TOUCHED = 20_000
 LATEST = 253_402_300_799  # the last second of the year 9999
 
 
@@ -65,6 +67,14 @@ class Change(NamedTuple):
     blob: str | None
 
 
+class Touch(NamedTuple):
+    """A plain file that a commit changed against its first parent: what it was and became; None where it was not."""
+
+    path: str
+    before: str | None
+    after: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files of a commit; not `complete` where it holds more or goes deeper than what is read."""
@@ -85,11 +95,14 @@ class Blob:
 class Walk:
     """A whole history in one pass: all commits, the changes on the first-parent line to named files, newest first, and
     the files of HEAD.
+
+    `touched`: what each commit did to every file, kept for histories of up to 20 commits; None for longer ones.
     """
 
     commits: Mapping[str, Commit]
     changes: tuple[Change, ...]
     entries: tuple[Entry, ...]
+    touched: Mapping[str, tuple[Touch, ...]] | None = None
 
 
 def _never() -> bool:
@@ -147,6 +160,10 @@ class Reader(Protocol):
 
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:
         """Yield each id once with the bytes of that file, if they are at most `most`."""
+        ...
+
+    def messages(self, ids: Collection[str]) -> Iterator[bytes]:
+        """Yield what was written about each of these commits, in their order, as UTF-8 where the commit is honest."""
         ...
 
     def walk(self, names: Collection[str]) -> Walk:

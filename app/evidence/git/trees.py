@@ -7,6 +7,8 @@ from typing import NamedTuple, Protocol
 
 Items = dict[bytes, "Item"]
 Load = Callable[[str], Items]
+Difference = tuple[bytes, "Item | None", "Item | None"]
+"""A path with the plain file that it was and the one that it is; None where there is none."""
 
 
 class Wanted(Protocol):
@@ -59,21 +61,21 @@ class Differences:
     wanted: Wanted
     deepest: int
 
-    def between(self, old: Items, new: Items, prefix: bytes = b"") -> Iterator[tuple[bytes, Item | None]]:
-        """Yield the plain files that differ, by path, with what they are in `new`; None where they are gone."""
+    def between(self, old: Items, new: Items, prefix: bytes = b"") -> Iterator[Difference]:
+        """Yield the plain files that differ, by path."""
         for name in sorted(old.keys() | new.keys(), key=lambda name: _order(name, old.get(name) or new.get(name))):
             before, after = old.get(name), new.get(name)
             if before != after:
                 yield from self._file(prefix + name, before, after)
                 yield from self._below(prefix + name, before, after)
 
-    def _file(self, path: bytes, before: Item | None, after: Item | None) -> Iterator[tuple[bytes, Item | None]]:
+    def _file(self, path: bytes, before: Item | None, after: Item | None) -> Iterator[Difference]:
+        was = before if before is not None and before.is_file else None
         now = after if after is not None and after.is_file else None
-        was = before is not None and before.is_file
-        if (was or now is not None) and self.wanted.file(path):
-            yield path, now
+        if (was or now) and self.wanted.file(path):
+            yield path, was, now
 
-    def _below(self, path: bytes, before: Item | None, after: Item | None) -> Iterator[tuple[bytes, Item | None]]:
+    def _below(self, path: bytes, before: Item | None, after: Item | None) -> Iterator[Difference]:
         old = self._items(before)
         new = self._items(after)
         if (old or new) and path.count(b"/") < self.deepest and self.wanted.folder(path):

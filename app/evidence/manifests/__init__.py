@@ -35,9 +35,12 @@ _BY_PATTERN: tuple[tuple[re.Pattern[str], _Reader], ...] = (
 PATTERNS = (*_READERS, "requirements*.txt", "*requirements.txt", "*.csproj", "*.fsproj")
 """The file names, with `*` for any run of letters, that a search through history asks for."""
 
-_CARRIED = """node_modules vendor dist build target examples example samples docs doc templates fixtures testdata
-    third_party site-packages .venv venv"""
-_NOT_OURS = frozenset(_CARRIED.split())
+_FOREIGN = "node_modules vendor dist build target third_party site-packages .venv venv"
+_SHOWN = "examples example samples docs doc templates fixtures testdata"
+CARRIED = frozenset(_FOREIGN.split())
+"""Folders of what a project carries along without having written it."""
+
+_NOT_OURS = CARRIED | frozenset(_SHOWN.split())
 MOST_BYTES = 4 * 1024 * 1024
 
 

@@ -17,6 +17,7 @@ _FILES = re.compile(
 _WORKFLOW = re.compile(r"^(?:\.github/workflows/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci/config\.yml)$")
 _CARRIED = re.compile(r"(?:^|/)(?:node_modules|vendor|examples?|samples|docs|templates|fixtures|testdata|third_party)/")
 _DEPLOYS = re.compile(rb"deploy", re.IGNORECASE)
+_REMARK = re.compile(rb"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
 _CHANGELOG = re.compile(r"^(?:CHANGELOG|CHANGES|HISTORY|NEWS|RELEASES)(?:\.\w+)?$", re.IGNORECASE)
 _LARGEST_WORKFLOW = 256 * 1024
 
@@ -32,7 +33,7 @@ def deploying_workflows(entries: Sequence[Entry], reader: Reader) -> list[str]:
     """Return the workflows with a step that deploys."""
     workflows = {each.path: each.blob for each in entries if each.is_file and _WORKFLOW.match(each.path)}
     contents = dict(reader.blobs(set(workflows.values()), _LARGEST_WORKFLOW)) if workflows else {}
-    return [path for path, blob in workflows.items() if _DEPLOYS.search(contents[blob].data or b"")]
+    return [path for path, blob in workflows.items() if _DEPLOYS.search(_REMARK.sub(b"", contents[blob].data or b""))]
 
 
 def has_changelog(entries: Sequence[Entry]) -> bool:

@@ -1,18 +1,24 @@
 """One repository of the user's: how long, how often, on what, and whether it came into use."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.evidence import manifests
 from app.evidence.catalogue import Catalogue
+from app.evidence.days import DAY
 from app.evidence.git import opening
 from app.evidence.git.choosing import reader_of
-from app.evidence.git.reader import Commit, Reader, RepositoryProblem, Work
-from app.evidence.scan import deploying, identity, stacks, swaps
-from app.evidence.scan.stacks import SECONDS_A_DAY, Moment
+from app.evidence.git.reader import Commit, Reader, RepositoryProblem, Tag, Walk, Work
+from app.evidence.scan import deploying, growth, identity, stacks, swaps
+from app.evidence.scan.stacks import Moment
 from app.model import scan
-from app.model.scan import ScannedRepository, Stack
+from app.model.scan import LastCommit, ScannedRepository, Stack
 from app.model.words import say
+
+LAST_COMMITS, LONGEST_SUBJECT = 3, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +48,15 @@ def look(folder: Path, question: Question) -> ScannedRepository:
 
 def _read(path: str, head: str, reader: Reader, question: Question) -> ScannedRepository:
     walk = reader.walk(manifests.PATTERNS)
-    commits, entries = walk.commits, walk.entries
-    written = [commit for commit in commits.values() if len(commit.parents) < 2]
+    written = [commit for commit in walk.commits.values() if len(commit.parents) < 2]
     mine = [commit for commit in written if identity.comparable(commit.author_email) in question.me]
-    days = tuple(sorted({_day(commit, question.today) for commit in mine}))
-    moments = stacks.moments(reader, walk, head, question.catalogue)
-    now = Moment(stacks.length(commits, head) - 1, commits[head].committed // SECONDS_A_DAY, frozenset())
-    tags = len(reader.tags())
-    deploys = deploying.deploy_files(entries)
-    workflows = deploying.deploying_workflows(entries, reader)
+    days = tuple(sorted({_day(commit.committed, question.today) for commit in mine}))
     weeks = len({(day - days[0]) // 7 for day in days})
-    marks = {
-        "tag": tags > 0,
-        "deploy file": bool(deploys),
-        "deploy job": bool(workflows),
-        "changelog": deploying.has_changelog(entries),
-        "weeks": weeks >= scan.USED_WEEKS,
-    }
+    built = stacks.stacks(reader, walk, head, question.catalogue)
+    moments = built.moments
+    now = Moment(stacks.length(walk.commits, head) - 1, walk.commits[head].committed // DAY, frozenset())
+    grown = growth.growth(reader, walk, mine, weeks)
+    use = _use(reader, walk, weeks)
     return ScannedRepository(
         path=path,
         own=bool(written) and len(mine) >= scan.OWN_SHARE * len(written),
@@ -68,16 +66,61 @@ def _read(path: str, head: str, reader: Reader, question: Question) -> ScannedRe
         frameworks=tuple(sorted(moments[-1].frameworks)) if moments else (),
         stacks=tuple(Stack(since=each.day, frameworks=tuple(sorted(each.frameworks))) for each in moments),
         swaps=swaps.swaps(moments, now, question.catalogue),
-        tags=tags,
-        deploy_files=tuple(sorted([*deploys, *workflows])),
-        marks=tuple(mark for mark, found in marks.items() if found),
-        state=scan.state(days, question.today, released=bool(tags or deploys or workflows)),
+        tags=len(use.tags),
+        deploy_files=tuple(sorted([*use.deploys, *use.workflows])),
+        marks=use.marks,
+        state=scan.state(days, question.today, released=bool(use.tags or use.deploys or use.workflows)),
+        commits_by_day=tuple(sorted(Counter(_day(commit.authored, question.today) for commit in mine).items())),
+        added_first_day=grown.first_day,
+        added_later=grown.later,
+        plumbing=tuple(built.plumbing),
+        first_release=min((tag.committed // DAY for tag in use.tags), default=None),
+        last_commits=_last_commits(reader, mine, question.today),
+        changelog="changelog" in use.marks,
+        deploy_job=bool(use.workflows),
     )
 
 
-def _day(commit: Commit, today: int) -> int:
-    """Return the UTC day of a commit; a clock that ran ahead cannot put it after today."""
-    return min(commit.committed // SECONDS_A_DAY, today)
+class _Use(NamedTuple):
+    """What shows that a repository came into use."""
+
+    tags: tuple[Tag, ...]
+    deploys: list[str]
+    workflows: list[str]
+    marks: tuple[str, ...]
+
+
+def _use(reader: Reader, walk: Walk, weeks: int) -> _Use:
+    tags = reader.tags()
+    deploys = deploying.deploy_files(walk.entries)
+    workflows = deploying.deploying_workflows(walk.entries, reader)
+    marks = {
+        "tag": bool(tags),
+        "deploy file": bool(deploys),
+        "deploy job": bool(workflows),
+        "changelog": deploying.has_changelog(walk.entries),
+        "weeks": weeks >= scan.USED_WEEKS,
+    }
+    return _Use(tags, deploys, workflows, tuple(mark for mark, found in marks.items() if found))
+
+
+def _last_commits(reader: Reader, mine: Collection[Commit], today: int) -> tuple[LastCommit, ...]:
+    last = sorted(mine, key=lambda commit: commit.committed, reverse=True)[:LAST_COMMITS]
+    messages = reader.messages([commit.sha for commit in last])
+    return tuple(LastCommit(day=_day(commit.committed, today), subject=_subject(message))
+                 for commit, message in zip(last, messages, strict=True))  # fmt: skip
+
+
+def _subject(message: bytes) -> str:
+    """Return the first paragraph on one line, as `git log` does, without what no screen can show."""
+    paragraph = message.decode("utf-8", "replace").strip().partition("\n\n")[0]
+    shown = "".join(letter for letter in paragraph if letter.isprintable() or letter.isspace())
+    return " ".join(shown.split())[:LONGEST_SUBJECT]
+
+
+def _day(seconds: int, today: int) -> int:
+    """Return the UTC day of an instant; a clock that ran ahead cannot put it after today."""
+    return min(seconds // DAY, today)
 
 
 def _nothing_yet(path: str) -> ScannedRepository:

@@ -1,15 +1,20 @@
-"""Which web frameworks a repository was built on, from its manifests on the first-parent line of HEAD."""
+"""Which frameworks and libraries a repository was built on, from its manifests on the first-parent line of HEAD."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from app.evidence import manifests
-from app.evidence.catalogue import Catalogue
+from app.evidence.catalogue import WEB, Catalogue
+from app.evidence.days import DAY
 from app.evidence.git.reader import Blob, Change, Commit, Reader, Walk
+from app.model.scan import PlumbingChange
 
-SECONDS_A_DAY = 86_400
+Families = Mapping[str, frozenset[str]]
+"""What is known by name, under its family."""
+
+_NOTHING: Families = {}
 
 
 class Moment(NamedTuple):
@@ -20,17 +25,34 @@ class Moment(NamedTuple):
     frameworks: frozenset[str]
 
 
-def moments(reader: Reader, walk: Walk, head: str, catalogue: Catalogue) -> list[Moment]:
-    """Return the moments at which the frameworks changed, oldest first. A version that cannot be read is passed by."""
+class Stacks(NamedTuple):
+    """The moments at which the web frameworks changed, and the changes of everything else, oldest first."""
+
+    moments: list[Moment]
+    plumbing: list[PlumbingChange]
+
+
+def stacks(reader: Reader, walk: Walk, head: str, catalogue: Catalogue) -> Stacks:
+    """Return what the manifests say, from first to last. A version that cannot be read is passed by."""
     commits = walk.commits
     changes = [change for change in walk.changes if manifests.is_own(change.path)]
     wanted = {change.blob for change in changes if change.blob}
     blobs = dict(reader.blobs(wanted, manifests.MOST_BYTES)) if wanted else {}
     places = _places(commits, head)
-    found: list[Moment] = []
-    for sha, frameworks in _after_each(list(reversed(changes)), blobs, catalogue):
-        if frameworks != (found[-1].frameworks if found else frozenset()):
-            found.append(Moment(places.get(sha, 0), commits[sha].committed // SECONDS_A_DAY, frameworks))
+    found = Stacks([], [])
+    before = _NOTHING
+    for sha, now in _after_each(list(reversed(changes)), blobs, catalogue):
+        day = commits[sha].committed // DAY
+        for family in sorted(before.keys() | now.keys()):
+            old, new = before.get(family, frozenset()), now.get(family, frozenset())
+            if old == new:
+                continue
+            if family == WEB:
+                found.moments.append(Moment(places.get(sha, 0), day, new))
+            else:
+                added, removed = tuple(sorted(new - old)), tuple(sorted(old - new))
+                found.plumbing.append(PlumbingChange(day=day, family=family, added=added, removed=removed))
+        before = now
     return found
 
 
@@ -41,11 +63,12 @@ def length(commits: Mapping[str, Commit], head: str) -> int:
 
 def _after_each(
     changes: Sequence[Change], blobs: Mapping[str, Blob], catalogue: Catalogue
-) -> Iterator[tuple[str, frozenset[str]]]:
-    """Go over the commits, each with the frameworks of all manifests after it."""
-    named: dict[str, frozenset[str]] = {}
-    read: dict[tuple[str, str], frozenset[str] | None] = {}
+) -> Iterator[tuple[str, Families]]:
+    """Go over the commits that changed what a manifest names, each with what all manifests name after it."""
+    named: dict[str, Families] = {}
+    read: dict[tuple[str, str], Families | None] = {}
     for sha, together in groupby(changes, key=lambda change: change.commit):
+        before = dict(named)
         for change in together:
             if change.blob is None:
                 named.pop(change.path, None)
@@ -55,12 +78,26 @@ def _after_each(
                 read[key] = _named(change.path, blobs.get(change.blob), catalogue)
             if (names := read[key]) is not None:
                 named[change.path] = names
-        yield sha, catalogue.without_layers(frozenset().union(*named.values()))
+        if named != before:
+            yield sha, _together(named.values(), catalogue)
 
 
-def _named(path: str, blob: Blob | None, catalogue: Catalogue) -> frozenset[str] | None:
+def _together(manifests_of_all: Iterable[Families], catalogue: Catalogue) -> Families:
+    """Return what all manifests name, without what is only a layer of another one."""
+    all_names: dict[str, set[str]] = defaultdict(set)
+    for each in manifests_of_all:
+        for family, names in each.items():
+            all_names[family] |= names
+    return {family: catalogue.without_layers(names) for family, names in all_names.items()}
+
+
+def _named(path: str, blob: Blob | None, catalogue: Catalogue) -> Families | None:
+    """Return what a manifest names. Frameworks count where they are needed to run; tests are for development."""
     names = manifests.read(path, blob.data) if blob and blob.data is not None else None
-    return catalogue.named(names.running) if names else None
+    if names is None:
+        return None
+    all_families = catalogue.by_family(names.running | names.developing)
+    return {**all_families, WEB: catalogue.named(names.running)}
 
 
 def _places(commits: Mapping[str, Commit], head: str) -> dict[str, int]:

@@ -15,12 +15,14 @@ _BARE = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFI
 
 @dataclass(frozen=True)
 class Made:
-    """A commit: how many days after the start, what it writes (None removes), who wrote it."""
+    """A commit: how many days after the start, what it writes (None removes), who wrote it, on which other day, why."""
 
     day: int
     files: Mapping[str, str | None] = field(default_factory=dict)
     email: str = ME
     merge: bool = False
+    authored: int | None = None
+    says: str = "x"
 
 
 def requirements(*names: str) -> dict[str, str | None]:
@@ -50,10 +52,11 @@ def day(number: int) -> int:
 
 
 def _commit(number: int, made: Made) -> bytes:
-    when = (day(made.day) * 86_400) + 36_000
+    authored = made.day if made.authored is None else made.authored
+    times = {role: (day(at) * 86_400) + 36_000 for role, at in (("author", authored), ("committer", made.day))}
     parts = [f"commit refs/heads/main\nmark :{number}\n"]
-    parts += [f"{role} Some One <{made.email}> {when} +0000\n" for role in ("author", "committer")]
-    parts += ["data 1\nx\n"]
+    parts += [f"{role} Some One <{made.email}> {when} +0000\n" for role, when in times.items()]
+    parts += [_data(made.says)]
     parts += [f"from :{number - 1}\n"] if number > 1 else []
     parts += [f"merge :{number - 2}\n"] if made.merge else []
     for path, content in made.files.items():

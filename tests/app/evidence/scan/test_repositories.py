@@ -1,40 +1,18 @@
 """What a scan says of one repository: whose it is, how long it lived, on what, and whether it came into use."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from app.evidence.catalogue import load
-from app.evidence.git.choosing import DulwichReader
-from app.evidence.git.opening import Place
-from app.evidence.git.reader import Reader, RepositoryProblem, Work
-from app.evidence.scan import identity, repository
-from app.evidence.scan.repository import Question
-from app.model.scan import ScannedRepository
-from app.platform import paths
-from tests.app.evidence.scan.made import ME, TODAY, Made, build, day, git, requirements
+from app.evidence.git.reader import RepositoryProblem
+from tests.app.evidence.scan.looking import TODAY_DAYS, look
+from tests.app.evidence.scan.made import Made, build, day, git, requirements
 
-CATALOGUE = load((paths.resources() / "catalogue.json").read_bytes())
-
-
-def _dulwich(place: Place, work: Work) -> Reader:
-    return DulwichReader(place, work)
-
-
-@pytest.fixture(params=["git", "dulwich"], autouse=True)
-def reader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "dulwich":
-        monkeypatch.setattr(repository, "reader_of", _dulwich)
-
-
-def _look(folder: Path, me: Sequence[str] = (ME,)) -> ScannedRepository:
-    today = TODAY.toordinal() - 719_163
-    return repository.look(folder, Question(folder.parent.resolve(), identity.own(me), today, CATALOGUE, Work()))
+pytestmark = pytest.mark.usefixtures("reader")
 
 
 def _swaps(folder: Path) -> list[tuple[str, str, int, str]]:
-    return [(swap.source, swap.target, swap.at, swap.kind) for swap in _look(folder).swaps]
+    return [(swap.source, swap.target, swap.at, swap.kind) for swap in look(folder).swaps]
 
 
 def test_days_and_weeks_are_those_of_the_own_commits_without_merges(tmp_path: Path) -> None:
@@ -46,25 +24,25 @@ def test_days_and_weeks_are_those_of_the_own_commits_without_merges(tmp_path: Pa
         Made(9, email="other@example.org"),
         Made(30, merge=True),
     ]
-    found = _look(build(tmp_path / "shop", commits))
+    found = look(build(tmp_path / "shop", commits))
     assert (found.commits, found.days, found.weeks) == (4, (day(0), day(6), day(7)), 2)
     assert (found.first, found.last, found.own) == (day(0), day(7), True)
 
 
 def test_a_repository_is_own_from_four_fifths_of_its_commits(tmp_path: Path) -> None:
     mine, theirs = [Made(number) for number in range(4)], [Made(9, email="o@example.org")]
-    assert _look(build(tmp_path / "own", [*mine, *theirs])).own
-    assert not _look(build(tmp_path / "shared", [*mine[1:], *theirs])).own
+    assert look(build(tmp_path / "own", [*mine, *theirs])).own
+    assert not look(build(tmp_path / "shared", [*mine[1:], *theirs])).own
 
 
 def test_the_number_of_a_hidden_address_does_not_make_another_person(tmp_path: Path) -> None:
     commits = [Made(0, email="123+Me@users.noreply.forge.example")]
-    assert _look(build(tmp_path / "shop", commits), ["me@users.noreply.forge.example"]).own
+    assert look(build(tmp_path / "shop", commits), ["me@users.noreply.forge.example"]).own
 
 
 def test_a_commit_from_a_clock_that_ran_ahead_lies_on_today_at_most(tmp_path: Path) -> None:
-    found = _look(build(tmp_path / "shop", [Made(0), Made(999_999)]))
-    assert found.last == TODAY.toordinal() - 719_163
+    found = look(build(tmp_path / "shop", [Made(0), Made(999_999)]))
+    assert found.last == TODAY_DAYS
 
 
 @pytest.mark.parametrize(
@@ -78,23 +56,23 @@ def test_a_commit_from_a_clock_that_ran_ahead_lies_on_today_at_most(tmp_path: Pa
     ],
 )
 def test_the_state_is_the_first_that_holds(tmp_path: Path, days: list[int], tags: dict[str, int], state: str) -> None:
-    assert _look(build(tmp_path / "shop", [Made(number) for number in days], tags)).state == state
+    assert look(build(tmp_path / "shop", [Made(number) for number in days], tags)).state == state
 
 
 @pytest.mark.parametrize("path", ["Dockerfile", "deploy/fly.toml", "infra/main.tf", ".github/workflows/ship.yml"])
 def test_a_file_that_deploys_keeps_a_repository_from_being_stalled(tmp_path: Path, path: str) -> None:
-    found = _look(build(tmp_path / "shop", [Made(0, {path: "steps: [deploy]"})]))
+    found = look(build(tmp_path / "shop", [Made(0, {path: "steps: [deploy]"})]))
     assert (found.deploy_files, found.state) == ((path,), "dormant")
 
 
 @pytest.mark.parametrize("path", ["examples/Dockerfile", "node_modules/a/Procfile", ".github/workflows/test.yml"])
 def test_what_others_deploy_and_what_only_tests_does_not_count(tmp_path: Path, path: str) -> None:
-    assert _look(build(tmp_path / "shop", [Made(0, {path: "steps: [test]"})])).deploy_files == ()
+    assert look(build(tmp_path / "shop", [Made(0, {path: "steps: [test]"})])).deploy_files == ()
 
 
 def test_marks_of_use(tmp_path: Path) -> None:
     commits = [Made(7 * week, {"CHANGELOG.md": str(week)}) for week in range(8)]
-    assert _look(build(tmp_path / "shop", commits, {"v1": 1})).marks == ("tag", "changelog", "weeks")
+    assert look(build(tmp_path / "shop", commits, {"v1": 1})).marks == ("tag", "changelog", "weeks")
 
 
 def test_the_frameworks_are_those_of_all_manifests_now_without_layers(tmp_path: Path) -> None:
@@ -105,7 +83,7 @@ def test_the_frameworks_are_those_of_all_manifests_now_without_layers(tmp_path: 
         "docs/requirements.txt": "django\n",
         "requirements-dev.txt": "sanic\n",
     }
-    assert _look(build(tmp_path / "shop", [Made(0, files)])).frameworks == ("Flask", "NestJS")
+    assert look(build(tmp_path / "shop", [Made(0, files)])).frameworks == ("Flask", "NestJS")
 
 
 def test_a_swap_is_dated_by_the_change_that_completes_it(tmp_path: Path) -> None:
@@ -157,12 +135,12 @@ def test_a_version_in_the_middle_of_a_merge_changes_nothing(tmp_path: Path) -> N
         Made(1, {"package.json": "<<<<<<< HEAD"}),
         Made(2, {"package.json": package}),
     ]
-    found = _look(build(tmp_path / "shop", commits))
+    found = look(build(tmp_path / "shop", commits))
     assert (found.frameworks, len(found.stacks), found.swaps) == (("Koa",), 1, ())
 
 
 def test_a_repository_without_a_commit_is_there_and_says_nothing(tmp_path: Path) -> None:
-    found = _look(build(tmp_path / "shop", []))
+    found = look(build(tmp_path / "shop", []))
     assert (found.first, found.own, found.state, found.commits) == (None, False, "active", 0)
 
 
@@ -170,4 +148,4 @@ def test_part_of_a_history_is_no_history(tmp_path: Path) -> None:
     whole = build(tmp_path / "whole", [Made(0), Made(1), Made(2)])
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{whole}", "part")
     with pytest.raises(RepositoryProblem, match="only part of its history"):
-        _look(tmp_path / "part")
+        look(tmp_path / "part")
