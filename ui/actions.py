@@ -124,6 +124,8 @@ ACTIONS = (
     ActionDef("about", "About Settled", "help", "", "info"),
 )
 
+_BY_ID = {definition.id: definition for definition in ACTIONS}
+
 
 class ActionSet(QObject):
     """The `QAction` of every definition, enabled by the conditions that hold."""
@@ -137,6 +139,14 @@ class ActionSet(QObject):
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    def definition(self, name: str) -> ActionDef:
+        """Return an action as data."""
+        return _BY_ID[name]
+
+    def words(self, name: str) -> str:
+        """Return what an action is called, whatever it says now."""
+        return QCoreApplication.translate("Actions", _BY_ID[name].words)
+
     def set_condition(self, name: str, *, holds: bool) -> None:
         """Say that a condition holds, or holds no longer."""
         before = self._conditions
@@ -146,7 +156,7 @@ class ActionSet(QObject):
 
     def set_step(self, name: str, step: str | None) -> None:
         """Name the step that undo or redo would take."""
-        words = QCoreApplication.translate("Actions", next(a.words for a in ACTIONS if a.id == name))
+        words = self.words(name)
         self._actions[name].setText(words if step is None else f"{words}: {step}".replace("&", "&&"))
         self.set_condition(name, holds=step is not None)
 

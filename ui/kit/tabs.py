@@ -1,13 +1,16 @@
-"""Tabs as a strip of words with a line under the chosen one.
+"""Tabs as a strip of words with a line under the chosen one, and a number beside those that have one.
 
 Lives here: the strip. Must not: the pages behind it.
 """
 
-from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTabBar, QWidget
 
-_GAP, _SPARE = 22, 2
+from ui.theme.fonts import interface_font
+from ui.theme.palette import current_tokens
+
+_GAP, _SPARE, _MARK, _BEFORE_MARK = 22, 2, 18, 6
 
 
 class TabStrip(QTabBar):
@@ -15,18 +18,61 @@ class TabStrip(QTabBar):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._marks: dict[int, CountMark] = {}
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(True)
 
+    def set_count(self, at: int, count: int) -> None:
+        """Show a number beside the words of a tab; 0 for none."""
+        if at not in self._marks:
+            self._marks[at] = CountMark(self)
+            self.setTabButton(at, QTabBar.ButtonPosition.RightSide, self._marks[at])
+        self._marks[at].set_count(count)
+        words = self.tabText(at)
+        told = self.tr("{words}, {count}").format(words=words, count=count)
+        self.setAccessibleTabName(at, told if count else words)
+        self.setTabText(at, words)  # lays the strip out again
+
     def tabSizeHint(self, index: int) -> QSize:
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         width = QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _GAP + _SPARE
-        return QSize(width, super().tabSizeHint(index).height())
+        mark = self._marks[index].width() if index in self._marks else 0
+        room = mark - _GAP + _BEFORE_MARK if mark else 0
+        return QSize(width + room, super().tabSizeHint(index).height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.updateGeometry()
+
+
+class CountMark(QWidget):
+    """A number on a round ground, and the gap to the next tab; nothing for 0."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def set_count(self, count: int) -> None:
+        """Show this number."""
+        self._text = str(count) if count else ""
+        self.setFixedSize(max(_MARK, 10 + 8 * len(self._text)) + _GAP if count else 0, _MARK)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, tokens = QPainter(self), current_tokens()
+        area = QRectF(0, 0, self.width() - _GAP, self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.warn_soft))
+        painter.drawRoundedRect(area, _MARK / 2, _MARK / 2)
+        font = interface_font("label")
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.warn))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.end()

@@ -1,24 +1,21 @@
 """What joins window, places and services once the data is open: which page shows, what is queried again when."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
 from ui.actions import ActionSet
 from ui.bridge import FeedBridge
 from ui.jobs import Jobs
-from ui.screens.candidates.view import CandidatesTab
-from ui.screens.decision.view import DecisionTab
+from ui.screens.base import WholePage
 from ui.screens.evaluation_head.view import EvaluationHead
-from ui.screens.matrix.view import MatrixTab
 from ui.screens.new_evaluation.view import NewEvaluationPage
-from ui.screens.prototypes.view import PrototypesPage
-from ui.screens.time.view import TimeTab
 from ui.screens.welcome.view import WelcomePage
-from ui.shell.after_decision import AfterDecision, progress_of
+from ui.shell.after_decision import AfterDecision
 from ui.shell.care_actions import CareActions
 from ui.shell.clock import ClockKeeper
 from ui.shell.clock_actions import ClockActions
@@ -28,7 +25,8 @@ from ui.shell.export_actions import ExportActions
 from ui.shell.file_actions import FileActions
 from ui.shell.help import HelpActions
 from ui.shell.offers import Offers
-from ui.shell.places import NEW_EVALUATION, PROTOTYPES, WELCOME, Place, Places, evaluation_place
+from ui.shell.pages import ACROSS, FOOT, PAGES, Means, make_tabs
+from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
 from ui.shell.window import Window
 from ui.today import today_of
@@ -52,23 +50,17 @@ class Desk(QObject):
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
         self.clock = ClockKeeper(app, self.verbs, self)
+        self._means = Means(app, self.verbs, actions, Jobs(self))
         today = today_of(app.clock)
         self.welcome = WelcomePage(window.pages)
         self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window.pages)
-        self.candidates = CandidatesTab(app.candidates, app.evidence, self.verbs, actions, projects=app.projects)
-        self.matrix = MatrixTab(
-            scores=app.scores,
-            criteria=app.criteria,
-            evaluations=app.evaluations,
-            candidates=app.candidates,
-            verbs=self.verbs,
-            actions=actions,
-        )
-        self.time = TimeTab(app, self.verbs, actions)
-        self.decision = DecisionTab(app.decisions, self.verbs, today, progress=progress_of(app))
-        self.prototypes = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, self.verbs, Jobs(self))
-        self.page = self._evaluation_page()
-        window.take_in(self.welcome, self.new_evaluation, self.prototypes, self.page)
+        self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
+        tabs = make_tabs(self._means)
+        self.candidates, self.matrix, self.time, self.decision = tabs.candidates, tabs.matrix, tabs.time, tabs.decision
+        named = {key: (actions.words(f"go-{key}"), tab) for key, tab in tabs.by_key().items()}
+        self.page = EvaluationPage(app.evaluations, EvaluationHead(actions), named, window.pages)
+        window.take_in(self.welcome, self.new_evaluation, self.page)
+        window.sidebar.set_pages(ACROSS, FOOT)
         self.files = FileActions(app, self.verbs, self.places, actions, window)
         self.exports = ExportActions(app, self.verbs, self.places, actions, window)
         self.care = CareActions(app, actions, window)
@@ -94,9 +86,10 @@ class Desk(QObject):
         self.clock.close()
         self.care.close()
         self.exports.close()
-        self.candidates.clones.reader.cancel()
-        self.time.commits.cancel()
-        self.prototypes.searcher.cancel()
+        for part in self.page.parts():
+            part.end()
+        for page in self._pages.values():
+            page.end()
         self._bridge.close()
 
     def _home(self) -> Place:
@@ -104,14 +97,14 @@ class Desk(QObject):
         deciding = [row for row in rows if row.state == "deciding"]
         return evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME
 
-    def _evaluation_page(self) -> EvaluationPage:
-        tabs = {
-            "candidates": (self.tr("Candidates"), self.candidates),
-            "matrix": (self.tr("Matrix"), self.matrix),
-            "time": (self.tr("Time"), self.time),
-            "decision": (self.tr("Decision"), self.decision),
-        }
-        return EvaluationPage(self._app.evaluations, EvaluationHead(self._actions), tabs, self._window.pages)
+    def page_at(self, name: str) -> WholePage:
+        """Return the page of that name, made now if it was never shown."""
+        if name not in self._pages:
+            page = self._pages[name] = PAGES[name](self._means)
+            page.asked.connect(self.places.go)
+            page.counted.connect(partial(self._window.sidebar.set_count, name))
+            self._window.take_in(page)
+        return self._pages[name]
 
     def _connect(self) -> None:
         self._bridge.changed.connect(self._on_changed)
@@ -126,11 +119,11 @@ class Desk(QObject):
         self._window.seen.connect(self._on_seen)
         self.places.moved.connect(self._on_moved)
         self._window.sidebar.chosen.connect(self._on_evaluation_chosen)
+        self._window.sidebar.page_chosen.connect(self._on_page_chosen)
         self.page.turned.connect(self.places.go)
         self.page.gone.connect(self._on_gone)
         self.page.shown.connect(self._on_shown)
         self.page.condition.connect(self._on_condition)
-        self.prototypes.asked.connect(self.places.go)
         self.new_evaluation.opened.connect(self._on_opened)
         self.new_evaluation.cancelled.connect(self._on_new_cancelled)
         self.welcome.new_asked.connect(self._actions["new-evaluation"].trigger)
@@ -143,12 +136,13 @@ class Desk(QObject):
             ("new-evaluation", self._on_new_asked),
             ("undo", self._on_undo),
             ("redo", self._on_redo),
-            ("go-prototypes", self._on_prototypes_asked),
             ("back", self.places.back),
             ("forward", self.places.forward),
             ("go-sidebar", self._window.sidebar.view.setFocus),
         ):
             self._actions[name].triggered.connect(slot)
+        for name in PAGES:
+            self._actions[f"go-{name}"].triggered.connect(partial(self._on_page_asked, name))
 
     def _refresh_sidebar(self) -> None:
         self._window.sidebar.set_rows(self._app.evaluations.listing(leaders=False))
@@ -185,10 +179,9 @@ class Desk(QObject):
         return self._window.is_seen() and QApplication.activeModalWidget() is None
 
     def _refresh_page(self) -> None:
-        if self._window.pages.currentWidget() is self.page:
-            self.page.refresh()
-        elif self._window.pages.currentWidget() is self.prototypes:
-            self.prototypes.refresh()
+        page = self._window.pages.currentWidget()
+        if isinstance(page, EvaluationPage | WholePage):
+            page.refresh()
 
     @Slot(object)
     def _on_moved(self, place: Place) -> None:
@@ -196,6 +189,7 @@ class Desk(QObject):
         self._actions.set_condition("forward", holds=self.places.can_go_forward)
         self._actions.set_condition("evaluation", holds=place.page == "evaluation")
         self._window.sidebar.select(place.evaluation)
+        self._window.sidebar.select_page(place.page)
         if place.page == "evaluation":
             self._window.show_page(self.page)
             shown = self.page.show_place(place)
@@ -203,10 +197,12 @@ class Desk(QObject):
                 self.places.replace(shown)
             return
         self._window.set_subject("")
-        others: dict[Place, QWidget] = {WELCOME: self.welcome, PROTOTYPES: self.prototypes}
-        page = others.get(place, self.new_evaluation)
+        page = self.page_at(place.page)
+        page.refresh()
         self._window.show_page(page)
-        page.setFocus()
+        page.show_thing(place.thing)
+        if not self._window.sidebar.is_browsed():  # somebody looks through the entries
+            page.take_focus()
 
     def _on_shown(self, view: "EvaluationView") -> None:
         self._window.set_subject(view.evaluation.title)
@@ -239,10 +235,13 @@ class Desk(QObject):
         else:
             self.places.go(WELCOME)
 
-    @Slot()
-    def _on_prototypes_asked(self) -> None:
-        self.places.go(PROTOTYPES)
-        self.prototypes.take_focus()
+    def _on_page_asked(self, name: str) -> None:
+        self.places.go(Place(name))
+        self.page_at(name).take_focus()
+
+    def _on_page_chosen(self, name: str) -> None:
+        if self.places.current.page != name:
+            self.places.go(Place(name))
 
     @Slot()
     def _on_undo(self) -> None:

@@ -1,5 +1,6 @@
 """What the actions on the open evaluation do: go to a part, decide, rename, drop, delete."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
@@ -39,10 +40,6 @@ class EvaluationActions(QObject):
         super().__init__(window)
         self._rooms, self._evaluations, self._window = rooms, app.evaluations, window
         for name, slot in (
-            ("go-candidates", self._on_candidates),
-            ("go-matrix", self._on_matrix),
-            ("go-time", self._on_time),
-            ("go-decision", self._on_decision),
             ("decide", self._on_decide),
             ("reopen", self._on_reopen),
             ("rename", self._on_rename),
@@ -55,6 +52,8 @@ class EvaluationActions(QObject):
             ("delete-evaluation", self._on_delete),
         ):
             actions[name].triggered.connect(slot)
+        for tab in rooms.page.tab_names():
+            actions[f"go-{tab}"].triggered.connect(partial(self._turn, tab))
 
     @property
     def _key(self) -> str:
@@ -68,18 +67,6 @@ class EvaluationActions(QObject):
         self._rooms.page.tab().take_focus()
 
     @Slot()
-    def _on_candidates(self) -> None:
-        self._turn("candidates")
-
-    @Slot()
-    def _on_matrix(self) -> None:
-        self._turn("matrix")
-
-    @Slot()
-    def _on_time(self) -> None:
-        self._turn("time")
-
-    @Slot()
     def _on_log_time(self) -> None:
         self._turn("time")
         self._rooms.time.ask_log()
@@ -88,10 +75,6 @@ class EvaluationActions(QObject):
     def _on_export_time(self) -> None:
         self._turn("time")
         self._rooms.time.ask_export()
-
-    @Slot()
-    def _on_decision(self) -> None:
-        self._turn("decision")
 
     @Slot()
     def _on_decide(self) -> None:

@@ -1,6 +1,7 @@
 """The page of one evaluation: head, tabs, and the part that is on. It queries once and hands the view on."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -50,6 +51,7 @@ class EvaluationPage(QWidget):
             self._strip.addTab(words)
             self._stack.addWidget(tab)
             tab.condition.connect(self.condition)
+            tab.counted.connect(partial(self.set_count, tab))
             tab.asked.connect(self.turned)
         self._strip.currentChanged.connect(self._on_tab_chosen)
         self._lay_out()
@@ -62,6 +64,18 @@ class EvaluationPage(QWidget):
     def tab(self) -> EvaluationTab:
         """Return the part that is on."""
         return self._tabs[self._strip.currentIndex()]
+
+    def parts(self) -> list[EvaluationTab]:
+        """Return all parts."""
+        return self._tabs
+
+    def tab_names(self) -> list[str]:
+        """Return the names that the parts have in a place."""
+        return self._keys
+
+    def set_count(self, tab: EvaluationTab, count: int) -> None:
+        """Show a number beside the words of a part; 0 for none."""
+        self._strip.set_count(self._tabs.index(tab), count)
 
     def take_notice(self, notice: QWidget) -> None:
         """Put a notice over the parts of the evaluation."""

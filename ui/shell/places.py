@@ -19,7 +19,6 @@ class Place:
 
 WELCOME = Place("welcome")
 NEW_EVALUATION = Place("new-evaluation")
-PROTOTYPES = Place("prototypes")
 
 
 def evaluation_place(key: str, tab: str = "", thing: str = "") -> Place:

@@ -85,6 +85,9 @@ class CandidatesTab(EvaluationTab):
         """Return the key of the selected candidate."""
         return self.side.list.key()
 
+    def end(self) -> None:
+        self.clones.reader.cancel()
+
     def take_focus(self) -> None:
         """Put the focus on the list, or on the add field while there is nothing to list."""
         (self.side.list if self.thing() else self.side.add).setFocus()

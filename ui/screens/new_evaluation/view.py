@@ -20,6 +20,7 @@ from ui.kit.cards import Banner
 from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
+from ui.screens.base import WholePage
 from ui.screens.new_evaluation.fields import EvaluationFields
 from ui.today import Today
 from ui.verbs import Verbs
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _WIDTH = 720
 
 
-class NewEvaluationPage(QWidget):
+class NewEvaluationPage(WholePage):
     """`opened` comes with the key of the new evaluation, `cancelled` when one goes back without it."""
 
     opened = Signal(str)

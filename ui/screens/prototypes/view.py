@@ -6,7 +6,7 @@ Lives here: the page. Must not: wording (`rows.py`), how one folder looks (`deta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,6 +25,7 @@ from ui.kit.buttons import button
 from ui.kit.empty import EmptyState
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tableview import TableView
+from ui.screens.base import WholePage
 from ui.screens.prototypes import rows
 from ui.screens.prototypes.addresses import AddressesDialog
 from ui.screens.prototypes.detail import COMPUTED, FolderDetail
@@ -32,7 +33,7 @@ from ui.screens.prototypes.folders import FolderStrip
 from ui.screens.prototypes.model import PrototypesModel, no_rows
 from ui.screens.prototypes.searcher import Searcher
 from ui.screens.prototypes.timeline import Timeline
-from ui.shell.places import Place, evaluation_place
+from ui.shell.places import evaluation_place
 from ui.theme.tokens import spaces
 from ui.verbs import Verbs
 
@@ -46,10 +47,8 @@ if TYPE_CHECKING:
 _NARROW, _LESS = 900, (4, 5)  # pixels; the columns that the card says too
 
 
-class PrototypesPage(QWidget):
-    """`asked` carries a place to go to."""
-
-    asked = Signal(Place)
+class PrototypesPage(WholePage):
+    """Folders, what was found below them, and what one folder says."""
 
     def __init__(
         self, prototypes: "Prototypes", own: "OwnRepositories", evaluations: "Evaluations", verbs: Verbs, jobs: Jobs
@@ -120,9 +119,11 @@ class PrototypesPage(QWidget):
         """Put the focus where work goes on."""
         (self.table if self.model.rows else self.choose).setFocus()
 
+    def end(self) -> None:
+        self.searcher.cancel()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
         if not self._looked:
             self.look()
 

@@ -95,6 +95,9 @@ class TimeTab(EvaluationTab):
         """Return the number of the selected entry."""
         return str(self.entries.list.number() or "")
 
+    def end(self) -> None:
+        self.commits.cancel()
+
     def take_focus(self) -> None:
         """Put the focus on the entries, or on the way to the first."""
         (self.empty.action if self._stack.currentWidget() is self.empty else self.entries.list).setFocus()

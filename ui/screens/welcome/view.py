@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.labels import WrapLabel, breakable
+from ui.screens.base import WholePage
 
 _WIDTH = 460
 
 
-class WelcomePage(QWidget):
+class WelcomePage(WholePage):
     """Two sentences and three ways to begin; or the sentence of a problem and the way out."""
 
     new_asked = Signal()
