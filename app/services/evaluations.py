@@ -113,8 +113,8 @@ class Evaluations(base.Service):
 
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
-            row = standing_rows.evaluations(connection, of.id)[0]
-            record = read.evaluation(connection, of.id, parts)
+            row = self._store.kept.standing(connection, of.id)
+            record = self._store.kept.evaluation(connection, of.id, parts)
             edited, stopped = standing_rows.last_edit(connection), standing_rows.last_stop(connection, of.id)
         found = problem(record)
         figures = overall.figures_of(record, found)

@@ -9,7 +9,7 @@ from app.model.words import say
 from app.services import base
 from app.services.views import Done
 from app.store import find, repositories
-from app.store.repositories import PrototypeRow
+from app.store.repositories import PrototypeRow, Target
 from app.store.tables import outcome
 
 
@@ -63,6 +63,11 @@ class Prototypes(base.Service):
         """Return all prototypes, oldest first."""
         with self._store.reading() as connection:
             return tuple(repositories.prototypes(connection))
+
+    def targets(self) -> tuple[Target, ...]:
+        """Return the candidates of all evaluations, which a folder can have been tried for, the latest first."""
+        with self._store.reading() as connection:
+            return tuple(repositories.targets(connection))
 
     @staticmethod
     def _named(rows: list[PrototypeRow], folder: str) -> list[PrototypeRow]:

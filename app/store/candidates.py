@@ -1,6 +1,6 @@
 """Rows of one candidate: its own fields and its answers to must-haves."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.model.records import Candidate
 from app.store import read, tables
@@ -10,6 +10,12 @@ from app.store.unit import Unit
 
 _ANSWER, _MUST_HAVE = tables.core(choice.MustHaveAnswer), tables.core(choice.MustHave)
 _CANDIDATE = tables.core(choice.Candidate)
+_FAILED = (
+    select(_MUST_HAVE.c.text)
+    .join(_ANSWER, _ANSWER.c.must_have_id == _MUST_HAVE.c.id)
+    .where(_ANSWER.c.candidate_id == bindparam("candidate"), _ANSWER.c.answer == "fail")
+    .order_by(_MUST_HAVE.c.id)
+)
 
 
 def record(connection: Connection, row_id: int) -> Candidate:
@@ -19,13 +25,7 @@ def record(connection: Connection, row_id: int) -> Candidate:
 
 def failed(connection: Connection, row_id: int) -> list[str]:
     """Return the texts of the must-haves that a candidate fails."""
-    query = (
-        select(_MUST_HAVE.c.text)
-        .join(_ANSWER, _ANSWER.c.must_have_id == _MUST_HAVE.c.id)
-        .where(_ANSWER.c.candidate_id == row_id, _ANSWER.c.answer == "fail")
-        .order_by(_MUST_HAVE.c.id)
-    )
-    return list(connection.execute(query).scalars())
+    return list(connection.execute(_FAILED, {"candidate": row_id}).scalars())
 
 
 def answer(unit: Unit, candidate_id: int, must_have_id: int, value: str | None) -> None:

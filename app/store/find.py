@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, select
 
 from app.model.errors import NotFound
 from app.model.words import say
@@ -21,6 +22,9 @@ _REOPENING = tables.core(outcome.Reopening)
 
 
 N = TypeVar("N", bound="Named")
+
+_REF = tuple(_EVALUATION.c[name] for name in ("id", "key", "title", "project_id", "slot", "state", "opened_at", "zone"))
+_BY_WORD = select(*_REF).where((_EVALUATION.c.key == bindparam("word")) | (_EVALUATION.c.title == bindparam("word")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +66,14 @@ def shipped_on(connection: Connection, project_id: int) -> str | None:
 
 def evaluation(connection: Connection, word: str) -> EvaluationRef:
     """Return the evaluation that `word` names, or refuse."""
-    e = _EVALUATION.c
-    columns = (e.id, e.key, e.title, e.project_id, e.slot, e.state, e.opened_at, e.zone)
-    rows = connection.execute(select(*columns).where((e.key == word) | (e.title == word))).all()
+    rows = connection.execute(_BY_WORD, {"word": word}).all()
     return _required(_pick([EvaluationRef(*row) for row in rows], word, say("evaluation")), word, say("evaluation"))
 
 
 def evaluations(connection: Connection, project_id: int | None = None) -> list[EvaluationRef]:
     """Return all evaluations, or those of a project, oldest first."""
     e = _EVALUATION.c
-    query = select(e.id, e.key, e.title, e.project_id, e.slot, e.state, e.opened_at, e.zone).order_by(e.id)
+    query = select(*_REF).order_by(e.id)
     if project_id is not None:
         query = query.where(e.project_id == project_id)
     return [EvaluationRef(*row) for row in connection.execute(query).all()]
@@ -138,8 +140,14 @@ def keys(connection: Connection, table: type, evaluation_id: int | None = None) 
 
 
 def _named(table: Table, title: str, connection: Connection, of: EvaluationRef) -> list[Named]:
-    query = select(table.c.id, table.c.key, table.c[title]).where(table.c.evaluation_id == of.id).order_by(table.c.id)
-    return [Named(*row) for row in connection.execute(query).all()]
+    return [Named(*row) for row in connection.execute(_named_query(table, title), {"evaluation": of.id}).all()]
+
+
+@cache
+def _named_query(table: Table, title: str) -> Select[Any]:
+    """Build a query once; to build it costs more than to run it."""
+    t = table.c
+    return select(t.id, t.key, t[title]).where(t.evaluation_id == bindparam("evaluation")).order_by(t.id)
 
 
 def _inside(rows: Sequence[N], word: str, what: str) -> N:

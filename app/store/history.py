@@ -15,6 +15,8 @@ from app.store.unit import Store, Unit
 
 _STEPS = tables.core(log.UndoStep)
 _TRASH = tables.core(log.Trash)
+_UNDO_NEXT = select(_STEPS.c.id, _STEPS.c.name).where(~_STEPS.c.undone).order_by(_STEPS.c.id.desc()).limit(1)
+_REDO_NEXT = select(_STEPS.c.id, _STEPS.c.name).where(_STEPS.c.undone).order_by(_STEPS.c.id).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,7 @@ class TrashRow:
 
 def next_step(connection: Connection, *, undone: bool) -> tuple[int, str] | None:
     """Return id and name of the step that undo (or redo, for those undone) takes next."""
-    order = _STEPS.c.id.asc() if undone else _STEPS.c.id.desc()
-    row = connection.execute(
-        select(_STEPS.c.id, _STEPS.c.name).where(_STEPS.c.undone == undone).order_by(order).limit(1)
-    ).first()
+    row = connection.execute(_REDO_NEXT if undone else _UNDO_NEXT).first()
     return (row.id, row.name) if row else None
 
 

@@ -1,6 +1,8 @@
 """Records out of rows: an evaluation, a project, everything. In the order of the exchange format."""
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -9,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, select
 from app.model import records
 from app.model.kinds import slots_of
 from app.store import tables
-from app.store.tables import choice, time
+from app.store.tables import time
 
 R = TypeVar("R")
 
@@ -23,8 +25,7 @@ PARTS = frozenset(
 
 def evaluation(connection: Connection, row_id: int, parts: Collection[str] = PARTS) -> records.Evaluation:
     """Return the evaluation with id `row_id`, with the `parts` that are asked for."""
-    row = one(connection, tables.core(choice.Evaluation), row_id)
-    return _Reader(connection, row_id).evaluation(row, parts)
+    return EvaluationReader(connection, row_id).evaluation(parts)
 
 
 def projects(connection: Connection) -> tuple[records.Project, ...]:
@@ -63,13 +64,17 @@ def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
 
 
 _CELLS = """
-SELECT s.candidate_id, s.criterion_id, s.value, s.low, s.high, s.not_applicable, s.confidence, s.why, s.at
+SELECT s.id, s.candidate_id, s.criterion_id, s.value, s.low, s.high, s.not_applicable, s.confidence, s.why, s.at
 FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.evaluation_id = ?
 """
+_SOME_CELLS = _CELLS + " AND s.id IN (SELECT value FROM json_each(?))"
+
+Cells = dict[int, tuple[tuple[int, int], records.Score]]
+"""Cells by the id of their row, each with the ids of candidate and criterion."""
 
 
-class _Reader:
-    """Reads one evaluation; knows the keys of its things by id."""
+class EvaluationReader:
+    """Reads one evaluation, by its parts; knows the keys of its things by id."""
 
     def __init__(self, connection: Connection, row_id: int) -> None:
         self._connection = connection
@@ -80,17 +85,41 @@ class _Reader:
         self._candidate_keys = {row["id"]: row["key"] for row in self._candidates}
         self._criterion_keys = {row["id"]: row["key"] for row in self._criteria}
 
-    def evaluation(self, row: RowMapping, parts: Collection[str]) -> records.Evaluation:
-        """Return the whole record."""
+    def evaluation(self, parts: Collection[str]) -> records.Evaluation:
+        """Return the record with these parts."""
+        chosen: dict[str, Any] = {part: self.part(part) for part in parts}
+        return replace(self.head(), **chosen)
+
+    def head(self) -> records.Evaluation:
+        """Return the record with must-haves, criteria and candidates, and no other part."""
         answers = self._answers()
         return record(
             records.Evaluation,
-            row,
+            one(self._connection, _T["evaluation"], self._id),
             must_haves=tuple(record(records.MustHave, each) for each in self._must_haves),
             criteria=tuple(record(records.Criterion, each) for each in self._criteria),
             candidates=tuple(self._candidate(each, answers) for each in self._candidates),
-            **{part: getattr(self, f"_{part}")() for part in parts},
         )
+
+    def part(self, name: str) -> tuple[Any, ...]:
+        """Return one of `PARTS`."""
+        found: tuple[Any, ...] = getattr(self, f"_{name}")()
+        return found
+
+    def cells(self, only: Collection[int] | None = None) -> Cells:
+        """Return the cells, or of those with the ids in `only` the ones that are there.
+
+        The one long table of an evaluation, read for every key press: plain tuples, straight from the driver.
+        """
+        values = (self._id,) if only is None else (self._id, json.dumps(list(only)))
+        cursor = self._connection.exec_driver_sql(_CELLS if only is None else _SOME_CELLS, values).cursor
+        return {row[0]: (row[1:3], self._cell(row)) for row in cursor.fetchall()}
+
+    def in_order(self, cells: Cells) -> tuple[records.Score, ...]:
+        """Return cells by candidate, then criterion, as the exchange format has them."""
+        found = dict(cells.values())
+        places = ((a, c) for a in self._candidate_keys for c in self._criterion_keys)
+        return tuple(found[place] for place in places if place in found)
 
     def _own(self, table: str, *order: str) -> list[RowMapping]:
         return _rows(self._connection, table, "evaluation_id", self._id, *order)
@@ -109,24 +138,19 @@ class _Reader:
         return record(records.Candidate, row, must_haves=answers.get(row["id"], {}), replaces=replaces)
 
     def _scores(self) -> tuple[records.Score, ...]:
-        """The one long table of an evaluation, read for every key press: plain tuples, straight from the driver."""
-        cursor = self._connection.exec_driver_sql(_CELLS, (self._id,)).cursor
-        found = {(row[0], row[1]): row for row in cursor.fetchall()}
-        return tuple(
-            records.Score(
-                candidate=candidate,
-                criterion=criterion,
-                value=row[2],
-                low=row[3],
-                high=row[4],
-                not_applicable=bool(row[5]),
-                confidence=row[6],
-                why=row[7],
-                at=row[8],
-            )
-            for a, candidate in self._candidate_keys.items()
-            for c, criterion in self._criterion_keys.items()
-            if (row := found.get((a, c))) is not None
+        return self.in_order(self.cells())
+
+    def _cell(self, row: Sequence[Any]) -> records.Score:
+        return records.Score(
+            candidate=self._candidate_keys[row[1]],
+            criterion=self._criterion_keys[row[2]],
+            value=row[3],
+            low=row[4],
+            high=row[5],
+            not_applicable=bool(row[6]),
+            confidence=row[7],
+            why=row[8],
+            at=row[9],
         )
 
     def _budgets(self) -> tuple[records.Budget, ...]:
@@ -204,7 +228,12 @@ def _time_entries(
 
 def one(connection: Connection, table: Table, row_id: int) -> RowMapping:
     """Return the row of a table with this id."""
-    return connection.execute(select(table).where(table.c.id == row_id)).mappings().one()
+    return connection.execute(_by_id(table), {"row_id": row_id}).mappings().one()
+
+
+@cache
+def _by_id(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("row_id"))
 
 
 def _rows(connection: Connection, name: str, owner: str, row_id: int, *order: str) -> list[RowMapping]:

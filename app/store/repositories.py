@@ -41,6 +41,23 @@ def prototypes(connection: Connection) -> list[PrototypeRow]:
     return [PrototypeRow(*tuple(row)) for row in connection.execute(query).all()]
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A candidate that a folder can have been tried for."""
+
+    evaluation: str
+    evaluation_title: str
+    candidate: str
+    candidate_name: str
+
+
+def targets(connection: Connection) -> list[Target]:
+    """Return the candidates of all evaluations, those of the latest evaluation first."""
+    e, c = _EVALUATION.c, _CANDIDATE.c
+    query = select(e.key, e.title, c.key, c.name).join(_CANDIDATE, c.evaluation_id == e.id).order_by(e.id.desc(), c.id)
+    return [Target(*tuple(row)) for row in connection.execute(query).all()]
+
+
 def folders(connection: Connection) -> dict[str, int]:
     """Return the folders to scan, in the order of choosing: path to row."""
     rows = connection.execute(select(_FOLDER.c.path, _FOLDER.c.id).order_by(_FOLDER.c.id)).all()

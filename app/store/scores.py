@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from app.model.records import Criterion, Score
 from app.store import read, tables
@@ -11,13 +11,15 @@ from app.store.tables import choice
 from app.store.unit import Unit
 
 _SCORE, _CRITERION = tables.core(choice.Score), tables.core(choice.Criterion)
+_CELL = select(_SCORE).where(
+    _SCORE.c.candidate_id == bindparam("candidate"), _SCORE.c.criterion_id == bindparam("criterion")
+)
 
 
 def cell(connection: Connection, candidate: Named, criterion: Named) -> tuple[int, Score] | None:
     """Return id and record of a cell, or None where it is unknown."""
-    s = _SCORE.c
-    query = select(_SCORE).where(s.candidate_id == candidate.id, s.criterion_id == criterion.id)
-    row = connection.execute(query).mappings().first()
+    values = {"candidate": candidate.id, "criterion": criterion.id}
+    row = connection.execute(_CELL, values).mappings().first()
     if row is None:
         return None
     return row["id"], read.record(Score, row, candidate=candidate.key, criterion=criterion.key)

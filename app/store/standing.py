@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from app.model.records import Budget, Nudge
 from app.store import tables
@@ -14,6 +14,10 @@ _REOPENING = tables.core(outcome.Reopening)
 _BUDGET, _NUDGE = tables.core(time.Budget), tables.core(time.Nudge)
 _STEP = tables.core(log.UndoStep)
 _ENTRY, _GAP = tables.core(time.TimeEntry), tables.core(time.Gap)
+_LAST_EDIT = select(func.max(_STEP.c.at))
+_LAST_STOP = select(func.max(_ENTRY.c.ended_at)).where(
+    _ENTRY.c.evaluation_id == bindparam("evaluation"), ~_ENTRY.c.running
+)
 
 
 @dataclass(slots=True)
@@ -51,14 +55,12 @@ def evaluations(connection: Connection, only: int | None = None) -> list[Row]:
 
 def last_edit(connection: Connection) -> int | None:
     """Return when the last step was done, or None."""
-    return connection.execute(select(func.max(_STEP.c.at))).scalar()
+    return connection.execute(_LAST_EDIT).scalar()
 
 
 def last_stop(connection: Connection, evaluation_id: int) -> int | None:
     """Return when the clock was last stopped on an evaluation, or None."""
-    t = _ENTRY.c
-    query = select(func.max(t.ended_at)).where(t.evaluation_id == evaluation_id, ~t.running)
-    return connection.execute(query).scalar()
+    return connection.execute(_LAST_STOP, {"evaluation": evaluation_id}).scalar()
 
 
 def _only(query: Select, column: object, only: int | None) -> Select:  # type: ignore[type-arg]

@@ -85,6 +85,23 @@ def spent(
     return [row[:8] for row in cursor.fetchall()]
 
 
+_BY_PROJECT = """
+SELECT p.key, sum(CASE t.phase WHEN 'research' THEN ms END), sum(CASE t.phase WHEN 'build' THEN ms END)
+FROM (
+    SELECT id, counted_ms AS ms FROM time_entry
+    UNION ALL SELECT time_entry_id, length_ms FROM gap WHERE answer = 'keep'
+) s JOIN time_entry t ON t.id = s.id LEFT JOIN evaluation e ON e.id = t.evaluation_id
+JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
+GROUP BY p.id ORDER BY min(t.started_at)
+"""
+
+
+def by_project(connection: Connection) -> list[tuple[str, int, int]]:
+    """Return research and building of each project that has any, as (key, ms, ms), the first to be worked on first."""
+    rows = connection.exec_driver_sql(_BY_PROJECT).all()
+    return [(key, research or 0, build or 0) for key, research, build in rows]
+
+
 _LISTED = """
 SELECT t.started_at, t.ended_at, coalesce(t.zone, ''), p.key, coalesce(e.key, ''), coalesce(c.key, ''), t.phase,
     t.activity, t.counted_ms,

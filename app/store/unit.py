@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from threading import RLock
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, Update, bindparam, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from app.changes import ChangeFeed, Changes
@@ -15,10 +16,15 @@ from app.model.words import say
 from app.store import journal, search, tables
 from app.store.database import Database, problem_of
 from app.store.journal import Entry
+from app.store.kept import Kept
 from app.store.tables import log
 from app.store.tables.types import Draft
 
 MOST_STEPS = 200
+_STEPS = tables.core(log.UndoStep)
+_FORGET_UNDONE, _ADD_STEP = _STEPS.delete().where(_STEPS.c.undone), insert(_STEPS)
+_OLDEST = select(_STEPS.c.id).order_by(_STEPS.c.id.desc()).limit(1).offset(bindparam("most")).scalar_subquery()
+_FORGET_OLD = _STEPS.delete().where(_STEPS.c.id < _OLDEST)
 MOST_EVENTS = 500
 LONGEST_IN_EVENT = 200
 
@@ -59,7 +65,8 @@ class Unit:
         """Write new values, checked as a draft of `kind` checks them, into the row with id `row`."""
         table = tables.table_of(kind)
         clean = {name: _checked(kind, name, value) for name, value in values.items()}
-        self.connection.execute(update(table).where(table.c.id == row).values(**clean))
+        if clean:
+            self.connection.execute(_change(table), {"row_id": row, **clean})
 
     def remove(self, kind: type[Draft], row: int) -> None:
         """Delete a row with everything that belongs to it, to be had back by undo only."""
@@ -95,6 +102,7 @@ class Store:
         self.database = database
         self.changed = False
         self.feed = feed
+        self.kept = Kept()
         self._now = now
         self._lock = RLock()
 
@@ -107,6 +115,7 @@ class Store:
     def reopen(self, database: Database) -> None:
         """Go on with another open file, of which everything may be different. The caller holds the store."""
         self.database, self.changed = database, False
+        self.kept = Kept()
 
     def tell_all_changed(self, step: str) -> None:
         """Let everyone query everything again."""
@@ -152,6 +161,7 @@ class Store:
             raise
         self.changed = self.changed or (unit.recorded and bool(entries))
         rows = frozenset((e.table, e.row) for e in entries)
+        self.kept.note(rows)
         self.feed.publish(Changes(unit.name, rows, initiator))
 
     def _give_up(self, connection: Connection) -> None:
@@ -159,6 +169,12 @@ class Store:
         if self.database.raw.in_transaction:  # a commit that failed leaves it open behind SQLAlchemy's back
             self.database.raw.rollback()
         self.database.raw.execute("DELETE FROM temp.journal")  # takes no lock, so it works on a full or failing disk
+
+
+@cache
+def _change(table: Table) -> Update:
+    """Build a statement once; to build it costs more than to run it. Its columns are those that have values."""
+    return update(table).where(table.c.id == bindparam("row_id"))
 
 
 def _checked(kind: type[Draft], name: str, value: Any) -> Any:
@@ -169,11 +185,10 @@ def _checked(kind: type[Draft], name: str, value: Any) -> Any:
 
 def _keep_step(connection: Connection, unit: Unit, entries: list[Entry]) -> None:
     """Keep the step on top of the undo stack; what was undone before can no longer be redone."""
-    table = tables.core(log.UndoStep)
-    connection.execute(table.delete().where(table.c.undone))
-    connection.execute(insert(table).values(name=unit.name, at=unit.now, undone=False, entries=journal.dump(entries)))
-    oldest = select(table.c.id).order_by(table.c.id.desc()).limit(1).offset(MOST_STEPS - 1).scalar_subquery()
-    connection.execute(table.delete().where(table.c.id < oldest))
+    connection.execute(_FORGET_UNDONE)
+    step = {"name": unit.name, "at": unit.now, "undone": False, "entries": journal.dump(entries)}
+    connection.execute(_ADD_STEP, step)
+    connection.execute(_FORGET_OLD, {"most": MOST_STEPS - 1})
 
 
 def _append_events(connection: Connection, unit: Unit, entries: list[Entry]) -> None:

@@ -7,10 +7,12 @@ ten years of use leave them. Lives here: the file. Must not: any measuring.
 """
 
 import random
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -18,17 +20,20 @@ from app.compose import App
 from app.model import records, times
 from app.model.records import Evaluation, Project
 from app.store import write
-from app.store.unit import Store
 from tests import support
+
+if TYPE_CHECKING:
+    from app.store.unit import Store
 
 SLOTS = ("web framework", "ORM", "job queue", "host", "front-end framework")
 NAMES = ("Django", "FastAPI", "Hono", "Elysia", "Express", "Rails", "Phoenix", "Axum", "Litestar", "Spring Boot")
 CRITERIA = ("Stability", "Operations", "Ecosystem", "Data access", "Upgrade path", "Solves", "Observability")
-WORDS = (
+WORDS = re.findall(
+    r"\w+",
     "migration rollback connection pool latency timeout docs example issue release upgrade driver tenant invoice "
     "transaction lock queue worker deploy container memory profile trace schema index query cache session token "
-    "middleware router template async thread process socket stream upload retry backoff guide tutorial maintainer"
-).split()
+    "middleware router template async thread process socket stream upload retry backoff guide tutorial maintainer",
+)
 ACTIVITIES = ("docs", "comparing", "discussing", "prototyping")
 PROJECTS_EVERY = 3  # evaluations to a project
 RATED = 7

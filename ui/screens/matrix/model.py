@@ -1,5 +1,6 @@
 """The rows of the matrix as Qt models. They hold what a view says and never change it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 LOOK = Qt.ItemDataRole.UserRole
 NOBODY = QModelIndex()
+Basis = tuple[Score | None, Criterion, bool, bool]
+"""What the look of a cell follows from: score, criterion, whether its candidate is out, or it would change nothing."""
 
 
 def _tr(text: str) -> str:
@@ -61,7 +64,7 @@ class MatrixModel(QAbstractTableModel):
         self.figures: tuple[Figures, ...] = ()
         self.analysis: Analysis | None = None
         self._cells: dict[tuple[str, str], Score] = {}
-        self._looks: dict[tuple[int, int], CellLook] = {}
+        self._looks: dict[tuple[int, int], tuple[Basis, CellLook]] = {}
         self._idle: frozenset[tuple[str, str]] = frozenset()
         self._view: EvaluationView | None = None
         self._rows: tuple[RowLook, ...] = ()
@@ -95,13 +98,22 @@ class MatrixModel(QAbstractTableModel):
             self._set_heads(self._view)
 
     def _set_looks(self, *, tell: bool) -> None:
-        before = self._looks
-        rows, columns = range(len(self.criteria)), range(len(self.candidates))
-        self._looks = {(row, column): self._look(row, column) for row in rows for column in columns}
-        for cell, look in self._looks.items() if tell else ():
-            if before.get(cell) != look:
+        """Look at every cell again; one of which nothing is different keeps its look, since that is most of them."""
+        before, self._looks = self._looks, {}
+        for cell, basis in self._bases():
+            known = before.get(cell)
+            self._looks[cell] = known if known is not None and known[0] == basis else (basis, _look(*basis))
+            if tell and (known is None or known[1] != self._looks[cell][1]):
                 index = self.index(*cell)
                 self.dataChanged.emit(index, index)
+
+    def _bases(self) -> Iterator[tuple[tuple[int, int], Basis]]:
+        """Give each cell with all that its look follows from."""
+        for column, candidate in enumerate(self.candidates):
+            out = self.is_out(column)
+            for row, criterion in enumerate(self.criteria):
+                key = (candidate.key, criterion.key)
+                yield (row, column), (self._cells.get(key), criterion, out, key in self._idle)
 
     def _set_heads(self, view: "EvaluationView") -> None:
         rows = _row_looks(view, self.analysis)
@@ -152,18 +164,7 @@ class MatrixModel(QAbstractTableModel):
 
     def look(self, row: int, column: int) -> CellLook:
         """Return what to paint in a cell."""
-        return self._looks[row, column]
-
-    def _look(self, row: int, column: int) -> CellLook:
-        if self.is_out(column):
-            return CellLook("out", "")
-        score, criterion = self.score(row, column), self.criteria[row]
-        if score is None:
-            idle = (self.candidates[column].key, criterion.key) in self._idle
-            return CellLook("unknown", _tr("not scored"), idle=idle)
-        if score.not_applicable:
-            return CellLook("not-applicable", _tr("not applicable"), why=bool(score.why))
-        return _scored_look(score, criterion)
+        return self._looks[row, column][1]
 
     def _spoken(self, row: int, column: int, look: CellLook) -> str:
         name = f"{self.candidates[column].name}, {self.criteria[row].name}"
@@ -290,6 +291,16 @@ def overall_words(figures: Figures) -> tuple[str, str]:
 def percent(share: float) -> str:
     """Return a share as whole percent."""
     return f"{share:.0%}"
+
+
+def _look(score: Score | None, criterion: Criterion, out: bool, idle: bool) -> CellLook:  # noqa: FBT001 - a `Basis`
+    if out:
+        return CellLook("out", "")
+    if score is None:
+        return CellLook("unknown", _tr("not scored"), idle=idle)
+    if score.not_applicable:
+        return CellLook("not-applicable", _tr("not applicable"), why=bool(score.why))
+    return _scored_look(score, criterion)
 
 
 def _scored_look(score: Score, criterion: Criterion) -> CellLook:

@@ -141,11 +141,10 @@ class PrototypesPage(WholePage):
 
     def _all_targets(self) -> list[tuple[str, str]]:
         """Return the candidates of all evaluations that a folder can have been tried for, the latest first."""
-        targets = []
-        for row in reversed(self._evaluations.listing(leaders=False)):
-            record = self._evaluations.record(row.key)[0]
-            targets += [(f"{row.key}/{each.key}", f"{each.name} · {row.title}") for each in record.candidates]
-        return targets
+        return [
+            (f"{each.evaluation}/{each.candidate}", f"{each.candidate_name} · {each.evaluation_title}")
+            for each in self._prototypes.targets()
+        ]
 
     def _choose(self, path: str) -> None:
         at = max(self.model.row_of(path), 0)
