@@ -37,6 +37,7 @@ class ProjectRow:
     """Research against building of a project. `share` of research is None where nothing was logged."""
 
     project: str
+    title: str
     research_ms: int
     build_ms: int
 
@@ -64,12 +65,3 @@ def by_activity(spent: Iterable[Spent]) -> dict[str, int]:
     for each in spent:
         found[each.activity] = found.get(each.activity, 0) + each.length_ms
     return found
-
-
-def by_project(spent: Iterable[Spent]) -> tuple[ProjectRow, ...]:
-    """Return research against building for each project, in the order in which they first occur."""
-    found: dict[str, dict[str, int]] = {}
-    for each in spent:
-        phases = found.setdefault(each.project, {"research": 0, "build": 0})
-        phases[each.phase] += each.length_ms
-    return tuple(ProjectRow(project, phases["research"], phases["build"]) for project, phases in found.items())

@@ -40,7 +40,8 @@ class TimeReports(base.Service):
 
     def by_project(self) -> tuple[ProjectRow, ...]:
         """Return research against building for each project."""
-        return report.by_project(self._spent())
+        with self._store.reading() as connection:
+            return tuple(ProjectRow(*row) for row in time_entries.by_project(connection))
 
     def csv(self, word: str | None = None) -> str:
         """Return the entries as CSV. It holds keys, times and numbers only, so no cell can be taken for a formula."""

@@ -86,20 +86,23 @@ def spent(
 
 
 _BY_PROJECT = """
-SELECT p.key, sum(CASE t.phase WHEN 'research' THEN ms END), sum(CASE t.phase WHEN 'build' THEN ms END)
+SELECT p.key, p.title, sum(s.research), sum(s.build)
 FROM (
-    SELECT id, counted_ms AS ms FROM time_entry
-    UNION ALL SELECT time_entry_id, length_ms FROM gap WHERE answer = 'keep'
-) s JOIN time_entry t ON t.id = s.id LEFT JOIN evaluation e ON e.id = t.evaluation_id
-JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
-GROUP BY p.id ORDER BY min(t.started_at)
+    SELECT evaluation_id, project_id, min(started_at) AS since, sum(iif(phase = 'research', counted_ms, 0)) AS research,
+        sum(iif(phase = 'build', counted_ms, 0)) AS build
+    FROM time_entry GROUP BY evaluation_id, project_id
+    UNION ALL
+    SELECT t.evaluation_id, t.project_id, t.started_at, iif(t.phase = 'research', g.length_ms, 0),
+        iif(t.phase = 'build', g.length_ms, 0)
+    FROM gap g JOIN time_entry t ON t.id = g.time_entry_id WHERE g.answer = 'keep'
+) s LEFT JOIN evaluation e ON e.id = s.evaluation_id JOIN project p ON p.id = coalesce(s.project_id, e.project_id)
+GROUP BY p.id ORDER BY min(s.since)
 """
 
 
-def by_project(connection: Connection) -> list[tuple[str, int, int]]:
-    """Return research and building of each project that has any, as (key, ms, ms), the first to be worked on first."""
-    rows = connection.exec_driver_sql(_BY_PROJECT).all()
-    return [(key, research or 0, build or 0) for key, research, build in rows]
+def by_project(connection: Connection) -> list[tuple[str, str, int, int]]:
+    """Return key, title, research and building of each project that has any, the first to be worked on first."""
+    return [(row[0], row[1], row[2], row[3]) for row in connection.exec_driver_sql(_BY_PROJECT).all()]
 
 
 _LISTED = """
@@ -184,6 +187,8 @@ def _read(connection: Connection, query: Select[Any]) -> list[EntryRow]:
     found = connection.execute(query).all()
     kept: dict[int, list[tuple[int, int]]] = {}
     holes = select(_GAP.c.time_entry_id, _GAP.c.since, _GAP.c.length_ms).where(_GAP.c.answer == "keep")
+    if len(found) == 1:
+        holes = holes.where(_GAP.c.time_entry_id == found[0][0])
     for owner, since, length in connection.execute(holes).all():
         kept.setdefault(owner, []).append((since, length))
     return [EntryRow(*(*row, tuple(kept.get(row[0], ())))) for row in found]

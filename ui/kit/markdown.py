@@ -13,6 +13,7 @@ _Feature = QTextDocument.MarkdownFeature
 _FEATURES = _Feature.MarkdownDialectGitHub | _Feature.MarkdownNoHTML
 _LINE_HEIGHT = 125.0
 _BORDER = 1
+_LOOKS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange})
 _UNKNOWN = QTextDocument.ResourceType.UnknownResource
 
 
@@ -30,6 +31,7 @@ class MarkdownView(QTextBrowser):
         super().__init__(parent)
         self._source = text
         self._auto_height = auto_height
+        self._heights: dict[int, int] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -64,7 +66,7 @@ class MarkdownView(QTextBrowser):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_source"):
+        if event.type() in _LOOKS and hasattr(self, "_source"):
             self._render()
 
     def hasHeightForWidth(self) -> bool:
@@ -74,9 +76,11 @@ class MarkdownView(QTextBrowser):
         if not self._auto_height:
             return -1
         room = width - 2 * _BORDER
-        if round(self.document().textWidth()) != room:
-            self.document().setTextWidth(room)
-        return round(self.document().size().height()) + 2 * _BORDER
+        if room not in self._heights:  # a layout asks for the same few widths again and again
+            if round(self.document().textWidth()) != room:
+                self.document().setTextWidth(room)
+            self._heights[room] = round(self.document().size().height()) + 2 * _BORDER
+        return self._heights[room]
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -89,6 +93,7 @@ class MarkdownView(QTextBrowser):
         self.document().setMarkdown(self._source, _FEATURES)
         _disarm(self.document())
         _space_lines(self.document())
+        self._heights.clear()
         self.updateGeometry()
 
     def _anchor_clicked(self, url: QUrl) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.analysis.budget import standing
 from app.analysis.days import midnight, parts
-from app.analysis.report import Spent, by_activity, by_day, by_project
+from app.analysis.report import Spent, by_activity, by_day
 from app.model.records import Budget
 from app.model.times import DAY, HOUR, MINUTE, local, parse_moment
 from app.model.wishes import NewEntry
@@ -102,7 +102,6 @@ def test_T52_five_thousand_entries_add_up_in_every_report() -> None:
     whole = 4999 * 50 * MINUTE
     assert sum(row.length_ms for row in by_day(rows)) == whole
     assert sum(by_activity(rows).values()) == whole
-    assert sum(row.research_ms + row.build_ms for row in by_project(rows)) == whole
 
 
 zones = st.sampled_from((BERLIN, "UTC", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "America/Santiago"))

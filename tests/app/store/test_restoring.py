@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,8 +155,10 @@ def test_a_file_of_the_schema_before_is_backed_up_first_and_that_backup_stays(tm
         open_small(house)
     pinned = backups.listing(path)[0]
     assert pinned.schema == 1
-    later = [pinned, *(backups.Backup(path, NOW + n, n + 2) for n in range(9))]
-    assert pinned not in backups.superfluous(later, NOW + 10**12)
+    later = [backups.Backup(path, NOW + n, n + 2) for n in range(9)]
+    last, older = (replace(pinned, schema=backups.NEWEST - steps) for steps in (backups.PINNED_RELEASES, 9))
+    assert last not in backups.superfluous([last, *later], NOW + 10**12)
+    assert older in backups.superfluous([older, *later], NOW + 10**12)
     with closing(sqlite3.connect(pinned.path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
 

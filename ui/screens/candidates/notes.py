@@ -5,15 +5,18 @@ Lives here: the card. Must not: services, opening links.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.records import Note
 from ui import words
 from ui.kit.cards import Card, line
 from ui.kit.labels import small_label
+from ui.kit.link import LinkButton
 from ui.kit.markdown import MarkdownView
 from ui.kit.markdown_editor import MarkdownEditor
+
+SHOWN, MORE = 5, 20  # each note is a document of its own, so many at once would be felt
 
 
 class NotesCard(Card):
@@ -30,10 +33,14 @@ class NotesCard(Card):
         self.editor.committed.connect(self.written)
         self.editor.link_asked.connect(self.opened)
         self._shown: tuple[tuple[Note, ...], str] = ((), "")
+        self._most = SHOWN
         self._kept: list[QWidget] = []
+        self.earlier = LinkButton("", self)
+        self.earlier.clicked.connect(self._on_earlier)
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.add(self.editor)
+        self.add(self.earlier)
         self.add_layout(self._column)
         self.body.addStretch(1)
 
@@ -41,20 +48,31 @@ class NotesCard(Card):
         """Show the text, and the notes kept elsewhere; of an`other` candidate whatever is being typed."""
         show = self.editor.reset if other else self.editor.set_committed
         show(text)
+        if other:
+            self._most = SHOWN
         if (tuple(kept), zone) != self._shown:
             self._shown = (tuple(kept), zone)
-            self._build(kept, zone)
+            self._build()
 
     def commit(self) -> None:
         """Send out what is typed."""
         self.editor.edit.commit()
 
-    def _build(self, kept: Sequence[Note], zone: str) -> None:
+    @Slot()
+    def _on_earlier(self) -> None:
+        self._most += MORE
+        self._build()
+
+    def _build(self) -> None:
+        kept, zone = self._shown
+        hidden = max(0, len(kept) - self._most)
+        self.earlier.setVisible(bool(hidden))
+        self.earlier.setText(self.tr("Show earlier notes (%n)", "", hidden))
         for widget in self._kept:
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
-        self._kept = [part for note in kept for part in self._parts(note, zone)]
+        self._kept = [part for note in kept[hidden:] for part in self._parts(note, zone)]
         for widget in self._kept:
             self._column.addWidget(widget)
             widget.show()

@@ -131,10 +131,8 @@ class TimeTab(EvaluationTab):
 
     def _by_project(self, view: "EvaluationView") -> tuple[tuple[str, int, int], ...]:
         """Return research and building of every project, the one of this evaluation first."""
-        listed = self._app.evaluations.listing(leaders=False)
-        titles = {row.project: row.project_title for row in listed}
         rows = sorted(self._app.time_reports.by_project(), key=lambda row: row.project != view.project)
-        return tuple((titles.get(row.project, row.project), row.research_ms, row.build_ms) for row in rows)
+        return tuple((row.title, row.research_ms, row.build_ms) for row in rows)
 
     def _estimate_of(self, view: "EvaluationView") -> EstimateRow | None:
         found = self.commits.estimate(view.project)
