@@ -29,8 +29,9 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
     judged = [each for each in tried if _is_judged(history, each, limits)]
     carried = sum(each.prototype.state == "carried-forward" for each in judged)
     if len(dormant) >= limits["dormant"]:
-        yield _finding(history, dormant, say("{count} prototypes stopped within {days} days").format(
-            count=wording.count(len(dormant)), days=int(limits["window_days"])))  # fmt: skip
+        sentence = say("{count} prototypes stopped within {days} days", count=wording.count(len(dormant)),
+                       days=int(limits["window_days"]))  # fmt: skip
+        yield _finding(history, dormant, sentence)
     elif len(judged) >= limits["prototypes"] and carried < limits["carried_forward_share"] * len(judged):
         left = [each for each in judged if each.prototype.state != "carried-forward"]
         sentence = say("{carried} of {all} prototypes was carried forward" if carried == 1

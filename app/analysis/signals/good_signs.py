@@ -62,13 +62,10 @@ def second_week(history: History, limits: Limits) -> Iterator[Finding]:
     ]  # fmt: skip
     if rows:
         count = len(rows)
-        pattern = (
-            say("{count} new repository had a second week")
-            if count == 1
-            else say("{count} new repositories had a second week")
-        )
+        one = "{count} new repository had a second week"
+        sentence = say(one if count == 1 else "{count} new repositories had a second week", count=wording.count(count))
         yield Finding(signal="H3", level=GOOD, subject=EVERYTHING, rows=tuple(rows),
-                      sentence=pattern.format(count=wording.count(count)), next=say("Give them a third."))  # fmt: skip
+                      sentence=sentence, next=say("Give them a third."))  # fmt: skip
 
 
 def shipped_on_time(history: History, limits: Limits) -> Iterator[Finding]:
@@ -85,9 +82,10 @@ def shipped_on_time(history: History, limits: Limits) -> Iterator[Finding]:
             rows.append(Row(words=words, project=project.key, evaluation=_latest(project), day=day))
     if len(rows) >= limits["ships"]:
         count = len(rows)
-        pattern = say("{count} project shipped on time") if count == 1 else say("{count} projects shipped on time")
+        sentence = say("{count} project shipped on time" if count == 1 else "{count} projects shipped on time",
+                       count=wording.count(count))  # fmt: skip
         yield Finding(signal="H4", level=GOOD, subject=EVERYTHING, rows=tuple(rows),
-                      sentence=pattern.format(count=wording.count(count)),
+                      sentence=sentence,
                       next=say("Let real use say what comes next."))  # fmt: skip
 
 

@@ -55,15 +55,14 @@ def _level(late: list[Late], limits: Limits) -> str:
 
 
 def _finding(history: History, evaluation: Evaluation, project: str, late: list[Late], level: str) -> Finding:
-    count = len(late)
-    pattern = (
-        say("{count} candidate came late to {title}") if count == 1 else say("{count} candidates came late to {title}")
-    )
+    one = "{count} candidate came late to {title}"
+    sentence = say(one if len(late) == 1 else "{count} candidates came late to {title}",
+                   count=wording.count(len(late)), title=evaluation.title)  # fmt: skip
     return Finding(
         signal="S3",
         level=level,
         subject=evaluation.key,
-        sentence=pattern.format(count=wording.count(count), title=evaluation.title),
+        sentence=sentence,
         rows=tuple(_row(history, evaluation, project, each) for each in late),
         next=say("Swap, don’t add: let a new candidate take the place of another, or park it for after shipping."),
     )
