@@ -12,6 +12,7 @@ from app.platform.clock import Clock
 from app.platform.owner import OwnerLock
 from app.services import restoring
 from app.services.analyses import Analyses
+from app.services.boring_choice import BoringChoice
 from app.services.budgets import Budgets
 from app.services.building_estimates import BuildingEstimates
 from app.services.candidates import Candidates
@@ -57,6 +58,7 @@ class App:
     scores: Scores
     notes: Notes
     decisions: Decisions
+    boring_choice: BoringChoice
     timer: Timer
     gaps: Gaps
     budgets: Budgets
@@ -157,6 +159,7 @@ def _services(store: Store, time: Clock, close: Callable[[], None], listener: Li
         scores=Scores(store, time),
         notes=Notes(store, time),
         decisions=Decisions(store, time, timer),
+        boring_choice=BoringChoice(store, time, evaluations),
         timer=timer,
         gaps=Gaps(store, time, timer),
         budgets=Budgets(store, time),

@@ -55,6 +55,7 @@ MENUS = (
 
 ACTIONS = (
     ActionDef("new-evaluation", "New evaluation", "file", "Ctrl+N", "plus", _OPEN),
+    ActionDef("take-again", "Take again what shipped", "file", "Ctrl+G", "", _needs("open", "shipped")),
     ActionDef("import", "Import…", "file", "Ctrl+O", "import", _OPEN),
     ActionDef("sample", "Open the sample evaluation", "file", "", "", _OPEN),
     ActionDef("export", "Export this evaluation…", "file", "Ctrl+E", "export", _ONE, also="evaluation"),

@@ -35,7 +35,10 @@ class NewEvaluation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDecision:
-    """What is decided. `rejected` holds a reason by candidate; those left out get what the record knows of them."""
+    """What is decided. `rejected` holds a reason by candidate; those left out get what the record knows of them.
+
+    `pain_points`: what hurts, the piece to isolate, what success looks like; rows with nothing in them are left out.
+    """
 
     reasons: str
     chosen: str | None = None
@@ -45,6 +48,7 @@ class NewDecision:
     revisit: tuple[str, ...] = ()
     first_task: str = ""
     ship_by: str | None = None
+    pain_points: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from app.model import checks, facts, rules, times
 from app.model.errors import Refused
-from app.model.records import QUIET_DAYS, Candidate, Decision, Evaluation, Rejection
+from app.model.records import QUIET_DAYS, Candidate, Decision, Evaluation, PainPoint, Rejection
 from app.model.vocabulary import DECISION_KINDS, GROUNDS
 from app.model.wishes import NewDecision
 from app.model.words import say
@@ -29,11 +29,11 @@ class Decisions(base.Service):
             ids = {row.key: row.id for row in find.candidates(unit.connection, of)}
             chosen = None if wanted.chosen is None else find.candidate(unit.connection, of, wanted.chosen).key
             record = read.evaluation(unit.connection, of.id, {"evidence"})
-            decision = _decision(record, wanted, chosen, unit.now)
+            decision = made(record, wanted, chosen, unit.now)
             write.decision(unit, decision, of.id, ids)
             unit.change(choice.EvaluationDraft, of.id, state="settled", closed_at=unit.now)
             nudges.answer(unit, of.id, "decide")
-            what = _title(record, decision)
+            what = title_of(record, decision)
             unit.name = say("Decide on {what}", what=what)
         builds = say(" The clock runs on building now.") if self._timer.build_instead(of) else ""
         return Done(say("Decided on {what} for {title}.", what=what, title=of.name) + builds, chosen or of.key)
@@ -58,7 +58,8 @@ class Decisions(base.Service):
         return Done(say("Reopened {title}.", title=of.name), of.key)
 
 
-def _decision(record: Evaluation, wanted: NewDecision, chosen: str | None, now: int) -> Decision:
+def made(record: Evaluation, wanted: NewDecision, chosen: str | None, now: int) -> Decision:
+    """Return the decision that is wanted for an evaluation, checked."""
     checks.one_of(wanted.kind, DECISION_KINDS)
     _require_deciding(record)
     candidate = next((c for c in record.candidates if c.key == chosen), None)
@@ -78,8 +79,27 @@ def _decision(record: Evaluation, wanted: NewDecision, chosen: str | None, now: 
         quiet_days=QUIET_DAYS,
         first_task=checks.text(wanted.first_task.strip()),
         ship_by=_ship_by(wanted.ship_by, now, record.zone),
+        pain_points=_pain_points(wanted),
         evidence=facts.latest(record.evidence),
     )
+
+
+def _pain_points(wanted: NewDecision) -> tuple[PainPoint, ...]:
+    rows = [tuple(checks.text(part.strip()) for part in row) for row in wanted.pain_points]
+    filled = [row for row in rows if any(row)]
+    if filled and wanted.kind != "stay-and-mend":
+        raise Refused(say("Only staying and mending has pain points."))
+    return tuple(_pain_point(*row) for row in filled)
+
+
+def _pain_point(pain: str, isolate: str, success: str) -> PainPoint:
+    if not pain:
+        raise Refused(say("Say what hurts, or leave its whole row empty."))
+    if not isolate:
+        raise Refused(say("Say which piece to isolate, so that “{pain}” can be mended.", pain=pain[:80]))
+    if not success:
+        raise Refused(say("Say what success looks like for “{pain}”.", pain=pain[:80]))
+    return PainPoint(pain=pain, isolate=isolate, success=success)
 
 
 def _require_deciding(record: Evaluation) -> None:
@@ -127,7 +147,8 @@ def _ship_by(day: str | None, now: int, zone: str) -> str | None:
     return day
 
 
-def _title(record: Evaluation, decision: Decision) -> str:
+def title_of(record: Evaluation, decision: Decision) -> str:
+    """Return what a decision is for, in a word: the chosen candidate, else its kind."""
     names = {candidate.key: candidate.name for candidate in record.candidates}
     if decision.chosen is not None:
         return names[decision.chosen]

@@ -51,7 +51,7 @@ class Evaluations(base.Service):
 
     def new(self, wanted: NewEvaluation, initiator: object | None = None) -> Done:
         """Open an evaluation; the project is found by key or title, else created."""
-        record = self._record(wanted)
+        record = self.record_of(wanted)
         with self._store.unit(say("New evaluation {title}", title=record.title), initiator) as unit:
             project_id = base.project(unit, wanted.project).id
             base.refuse_second_deciding(unit.connection, project_id, record.slot)
@@ -173,7 +173,8 @@ class Evaluations(base.Service):
     def _standing(self, row: standing_rows.Row) -> Standing:
         return standings.of_row(row, self._clock.now())
 
-    def _record(self, wanted: NewEvaluation) -> Evaluation:
+    def record_of(self, wanted: NewEvaluation) -> Evaluation:
+        """Return the evaluation that is wanted, checked and not yet written; its key is still to be found."""
         now, zone = self._clock.now(), self._clock.zone()
         deadline = wanted.deadline
         if deadline is None:

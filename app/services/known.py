@@ -32,10 +32,6 @@ class KnownFrameworks:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def slots(self) -> tuple[str, ...]:
-        """Return what can be chosen, by what people call it."""
-        return tuple(family.slot for family in self._catalogue.families)
-
     def fitting(self, slot: str) -> tuple[Known, ...]:
         """Return everything there is to choose from, what fits the slot first."""
         wanted = self._catalogue.family_of(slot)

@@ -3,6 +3,7 @@
 Lives here: `TagField`. Must not: what the names stand for, where suggestions come from.
 """
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -18,6 +19,7 @@ from ui.theme.style import set_look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVERS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, *_ENTER)
+_WORDS = re.compile(r"[\s./-]+")
 _SEPARATORS = str.maketrans({"\n": ",", "\r": ",", "\t": ",", ";": ","})
 
 
@@ -162,8 +164,10 @@ class TagField(QFrame):
         taken = {name.casefold() for name in self.tags()}
         free = [row for row in self._known if row[0].casefold() not in taken]
         starting = [row for row in free if row[0].casefold().startswith(typed)]
-        inside = [row for row in free if typed in row[0].casefold() and row not in starting]
-        self._shown_popup().offer([*starting, *inside] if typed else [])
+        inside = [row for row in free if row not in starting and _begins_a_word(typed, row[0].casefold())]
+        exact = [row for row in starting if row[0].casefold() == typed]
+        others = [row for row in starting if row not in exact]
+        self._shown_popup().offer([*exact, *others, *inside] if typed else [])
 
     def _shown_popup(self) -> Suggestions:
         if self._popup is None:
@@ -199,6 +203,10 @@ class TagField(QFrame):
         set_look(self, "inside", "focused" if focused else "")
         if not focused:
             self._hide_popup()
+
+
+def _begins_a_word(typed: str, name: str) -> bool:
+    return any(word.startswith(typed) for word in _WORDS.split(name))
 
 
 class _Tag(QFrame):

@@ -53,7 +53,16 @@ class Desk(QObject):
         self._means = Means(app, self.verbs, actions, Jobs(self))
         today = today_of(app.clock)
         self.welcome = WelcomePage(window.pages)
-        self.new_evaluation = NewEvaluationPage(app.evaluations, app.criteria_sets, self.verbs, today, window.pages)
+        self.new_evaluation = NewEvaluationPage(
+            evaluations=app.evaluations,
+            criteria_sets=app.criteria_sets,
+            known=app.known,
+            boring=app.boring_choice,
+            verbs=self.verbs,
+            today=today,
+            actions=actions,
+            parent=window.pages,
+        )
         self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
         tabs = make_tabs(self._means)
         self.candidates, self.matrix, self.time, self.decision = tabs.candidates, tabs.matrix, tabs.time, tabs.decision
@@ -125,6 +134,8 @@ class Desk(QObject):
         self.page.shown.connect(self._on_shown)
         self.page.condition.connect(self._on_condition)
         self.new_evaluation.opened.connect(self._on_opened)
+        self.new_evaluation.started.connect(self.clock_actions.start_on)
+        self.new_evaluation.decided.connect(self._on_decided)
         self.new_evaluation.cancelled.connect(self._on_new_cancelled)
         self.welcome.new_asked.connect(self._actions["new-evaluation"].trigger)
         self.welcome.import_asked.connect(self._actions["import"].trigger)
@@ -228,6 +239,9 @@ class Desk(QObject):
 
     def _on_opened(self, key: str) -> None:
         self.places.go(evaluation_place(key, "matrix"))
+
+    def _on_decided(self, key: str) -> None:
+        self.places.go(evaluation_place(key, "decision"))
 
     def _on_new_cancelled(self) -> None:
         if self.places.can_go_back:

@@ -4,13 +4,15 @@ Lives here: the fields and their layout. Must not: services, buttons, when it is
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model import times
 from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT, NewEvaluation
+from ui import words
 from ui.kit.fields import DayField, DurationField, Field
 from ui.kit.suggest_field import SuggestField
 from ui.kit.tags import TagField
@@ -20,16 +22,25 @@ if TYPE_CHECKING:
     from app.services.views import CriteriaSet
 
 _GAP = 12
+_TWO_HOURS = 2 * times.HOUR
 _LONGEST_MINUTES = times.LONGEST_EFFORT // times.MINUTE
+_SUBJECT = ("project", "slot", "title")
+_NEAR_DAYS = 7  # within which a weekday says which day it is
+
+Completions = Callable[[str], Sequence[tuple[str, str]]]
+"""What to offer as candidates for a slot: name and detail."""
 
 
 class EvaluationFields(QWidget):
-    """Everything it takes to open an evaluation."""
+    """Everything it takes to open an evaluation. `slot_changed` says that something else is to be chosen."""
 
-    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
+    slot_changed = Signal(str)
+    candidates_changed = Signal()
+
+    def __init__(self, today: Today, completions: Completions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
-        self._title_typed = False
+        self._today, self._completions = today, completions
+        self._title_typed = self._if_then_typed = False
         self.project = SuggestField(self)
         self.title, self.question, self.if_then = (QLineEdit(self) for _ in range(3))
         self.slot_box = self._slot_box()
@@ -41,13 +52,17 @@ class EvaluationFields(QWidget):
         self._lay_out()
         self.project.textEdited.connect(self._on_subject)
         self.slot_box.editTextChanged.connect(self._on_subject)
+        self.slot_box.editTextChanged.connect(self._on_slot)
         self.title.textEdited.connect(self._on_title)
+        self.if_then.textEdited.connect(self._on_if_then)
+        self.candidates.changed.connect(self._on_candidates)
+        self.day.dateChanged.connect(self._propose_if_then)
 
     def reset(
         self, projects: Sequence[tuple[str, str]], sets: "Sequence[CriteriaSet]", effort_ms: int = PROPOSED_EFFORT
     ) -> None:
         """Empty everything, and propose what can be proposed."""
-        self._title_typed = False
+        self._title_typed = self._if_then_typed = False
         for edit in (self.project, self.title, self.question, self.if_then):
             edit.clear()
         self.slot_box.setCurrentIndex(0)
@@ -58,8 +73,10 @@ class EvaluationFields(QWidget):
         self.day.set_day(self._today() + dt.timedelta(days=PROPOSED_DAYS))
         self.criteria.clear()
         for each in sets:
-            self.criteria.addItem(each.name, each.key)
+            self._offer_set(each)
         self.project.set_completions([title for _, title in projects])
+        self.candidates.set_completions(self._completions(self.slot()))
+        self._propose_if_then()
         self.clear_errors()
 
     def set_effort(self, effort_ms: int) -> None:
@@ -67,8 +84,22 @@ class EvaluationFields(QWidget):
         self.effort.set_minutes(effort_ms // times.MINUTE)
         self.effort.restore()
 
+    def set_two_hours(self) -> None:
+        """Propose the least that is worth a look: two hours, until tomorrow."""
+        self.set_effort(_TWO_HOURS)
+        self.day.set_day(self._today() + dt.timedelta(days=1))
+
+    def slot(self) -> str:
+        """Return what is to be chosen."""
+        return self.slot_box.currentText()
+
+    def first_candidate(self) -> str:
+        """Return the candidate that was named first, or nothing."""
+        return next(iter(self.candidates.tags()), "")
+
     def wish(self) -> NewEvaluation:
         """Return what would be opened now."""
+        key, last_order = self.criteria.currentData() or ("short", False)
         return NewEvaluation(
             title=self.title.text(),
             project=self.project.text(),
@@ -76,15 +107,22 @@ class EvaluationFields(QWidget):
             candidates=tuple(self.candidates.tags()),
             effort_ms=self.effort.minutes() * times.MINUTE,
             days=(self.day.day() - self._today()).days,
-            criteria_set=str(self.criteria.currentData() or "short"),
+            criteria_set=key,
+            last_order=last_order,
+            recognise=True,
             question=self.question.text(),
             if_then=self.if_then.text(),
         )
 
     def is_touched(self) -> bool:
         """Return whether anything is typed that would be missed."""
-        edits = (self.project, self.question, self.if_then, self.candidates.edit)
-        return self._title_typed or bool(self.candidates.tags()) or any(edit.text().strip() for edit in edits)
+        edits = (self.project, self.question, self.candidates.edit)
+        return (
+            self._title_typed
+            or self._if_then_typed
+            or bool(self.candidates.tags())
+            or any(edit.text().strip() for edit in edits)
+        )
 
     def check(self) -> bool:
         """Show what is wrong in its field, the focus on the first; True when nothing is."""
@@ -94,6 +132,17 @@ class EvaluationFields(QWidget):
         for name, problem in self._problems().items():
             self._say(name, problem)
         wrong = next((field for field in self._fields.values() if field.error()), None)
+        if wrong is not None:
+            wrong.setFocus()
+        return wrong is None
+
+    def check_subject(self) -> bool:
+        """Show whether project, slot and title are missing, all that a decision without an evaluation needs."""
+        self.clear_errors()
+        problems = self._problems()
+        for name in _SUBJECT:
+            self._say(name, problems.get(name, ""))
+        wrong = next((self._fields[name] for name in _SUBJECT if self._fields[name].error()), None)
         if wrong is not None:
             wrong.setFocus()
         return wrong is None
@@ -133,6 +182,35 @@ class EvaluationFields(QWidget):
         self._title_typed = bool(text.strip())
         self._say("title", "")
 
+    def _on_slot(self, slot: str) -> None:
+        self.candidates.set_completions(self._completions(slot))
+        self.slot_changed.emit(slot)
+
+    def _on_if_then(self, text: str) -> None:
+        self._if_then_typed = bool(text.strip())
+
+    def _on_candidates(self) -> None:
+        self._say("candidates", "")
+        self._propose_if_then()
+        self.candidates_changed.emit()
+
+    def _propose_if_then(self) -> None:
+        """Say what happens if nothing changes the mind, until the user has words of their own for it."""
+        if self._if_then_typed:
+            return
+        first, day = self.first_candidate(), self.day.day()
+        near = (day - self._today()).days <= _NEAR_DAYS
+        words_ = self.tr("If no candidate fails a must-have by {day}, I take {name}.").format(
+            day=words.weekday_long(day) if near else words.weekday_and_day(day), name=first
+        )
+        self.if_then.setText(words_ if first else "")
+        self.if_then.setCursorPosition(0)
+
+    def _offer_set(self, each: "CriteriaSet") -> None:
+        if each.reordered:
+            self.criteria.addItem(self.tr("{name}, your last order").format(name=each.name), (each.key, True))
+        self.criteria.addItem(each.name, (each.key, False))
+
     def _slot_box(self) -> QComboBox:
         box = QComboBox(self)
         box.setEditable(True)
@@ -145,6 +223,9 @@ class EvaluationFields(QWidget):
                 self.tr("host"),
                 self.tr("database"),
                 self.tr("front-end framework"),
+                self.tr("authentication"),
+                self.tr("test framework"),
+                self.tr("desktop or mobile framework"),
             ]
         )
         return box
@@ -169,10 +250,10 @@ class EvaluationFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        rows = (("project", "slot"), ("title",), ("question",), ("candidates",), ("effort", "day", "criteria"))
+        rows = (("project", "slot"), ("title", "question"), ("candidates",), ("effort", "day", "criteria"))
         for names in (*rows, ("if-then",)):
             row = QHBoxLayout()
             row.setSpacing(_GAP)
             for name in names:
-                row.addWidget(self._fields[name], 2 if name == "criteria" else 1)
+                row.addWidget(self._fields[name], 2 if name in {"criteria", "question"} else 1)
             column.addLayout(row)
