@@ -40,8 +40,14 @@ class TabStrip(QTabBar):
         bold.setWeight(QFont.Weight.DemiBold)
         width = QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _GAP + _SPARE
         mark = self._marks[index].width() if index in self._marks else 0
-        room = mark - _GAP + _BEFORE_MARK if mark else 0
+        room = mark + _BEFORE_MARK if mark else 0
         return QSize(width + room, super().tabSizeHint(index).height())
+
+    def tabLayoutChange(self) -> None:
+        """Move the numbers out of the gap to the next tab, where Qt puts them."""
+        for at, mark in self._marks.items():
+            tab = self.tabRect(at)
+            mark.move(tab.right() + 1 - _GAP - mark.width(), mark.y())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -50,7 +56,7 @@ class TabStrip(QTabBar):
 
 
 class CountMark(QWidget):
-    """A number on a round ground, and the gap to the next tab; nothing for 0."""
+    """A number on a round ground; nothing for 0."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,12 +66,12 @@ class CountMark(QWidget):
     def set_count(self, count: int) -> None:
         """Show this number."""
         self._text = str(count) if count else ""
-        self.setFixedSize(max(_MARK, 10 + 8 * len(self._text)) + _GAP if count else 0, _MARK)
+        self.setFixedSize(max(_MARK, 10 + 8 * len(self._text)) if count else 0, _MARK)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), current_tokens()
-        area = QRectF(0, 0, self.width() - _GAP, self.height())
+        area = QRectF(self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.warn_soft))
