@@ -4,12 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.analysis.results import Thresholds, limits_of
 from app.changes import ChangeFeed
 from app.model.errors import DamagedFile, Remedy
+from app.model.preferences import Preferences
 from app.platform import channel, clock, idle, paths
 from app.platform.channel import Listener
 from app.platform.clock import Clock
 from app.platform.owner import OwnerLock
+from app.platform.settings import Settings
 from app.services import restoring
 from app.services.analyses import Analyses
 from app.services.boring_choice import BoringChoice
@@ -75,31 +78,47 @@ class App:
     evidence: EvidenceService
     own_repositories: OwnRepositories
     care: Care
+    settings: Settings
+    limits: Callable[[], Thresholds]
     close: Callable[[], None]
     listener: Listener | None = None
     idle: Callable[[], int | None] | None = None
 
 
 def open_app(
-    option: str | None, environment: Mapping[str, str], patience: float = 0.0, *, listens: bool = False
+    option: str | None,
+    environment: Mapping[str, str],
+    patience: float = 0.0,
+    *,
+    listens: bool = False,
+    settings: Settings | None = None,
 ) -> App:
     """Open the data file that the option or the environment names, else the user's own.
 
-    `listens`: commands in other processes are to be heard, as long as it is open.
+    `listens`: commands in other processes are to be heard, as long as it is open. `settings` are those that were read
+    already, else they are read now.
     """
     paths.restrict_new_files()
     room = environment if listens else None
-    app = build(paths.data_file(option, environment), clock.from_environment(environment), patience, room)
+    data_file, time = paths.data_file(option, environment), clock.from_environment(environment)
+    app = build(data_file, time, patience, room, Settings(paths.settings_file()) if settings is None else settings)
     return replace(app, idle=idle.x11(environment)) if listens else app
 
 
-def build(data_file: Path, time: Clock, patience: float = 0.0, room: Mapping[str, str] | None = None) -> App:
+def build(
+    data_file: Path,
+    time: Clock,
+    patience: float = 0.0,
+    room: Mapping[str, str] | None = None,
+    settings: Settings | None = None,
+) -> App:
     """Open the data file, waiting up to `patience` seconds for another owner to go, and build the services.
 
-    `room` is the environment that says where the local channel may be, None for none.
+    `room` is the environment that says where the local channel may be, None for none; without `settings` everything
+    is as at first.
     """
     try:
-        return _build(data_file, time, patience, room)
+        return _build(data_file, time, patience, room, settings or Settings())
     except DamagedFile as error:
         offered = DamagedFile(f"{error.sentence} {restoring.offer(data_file)}")
         offered.remedy = restoring.remedy(data_file)
@@ -113,7 +132,7 @@ def apply_remedy(remedy: Remedy, environment: Mapping[str, str]) -> str:
     return restoring.restore(remedy.data_file, remedy.backup, now).sentence
 
 
-def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str] | None) -> App:
+def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str] | None, settings: Settings) -> App:
     paths.require_folder(data_file)
     database.require_ours(data_file)
     lock, listener = OwnerLock(data_file), None
@@ -127,7 +146,7 @@ def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str
         raise
     store = Store(opened, ChangeFeed(), time.now)
     try:
-        return _services(store, time, lambda: _close(store, lock, listener, time), listener)
+        return _services(store, time, settings, lambda: _close(store, lock, listener, time), listener)
     except BaseException:
         opened.close()
         _let_go(lock, listener)
@@ -140,11 +159,16 @@ def _let_go(lock: OwnerLock, listener: Listener | None) -> None:
     lock.release()
 
 
-def _services(store: Store, time: Clock, close: Callable[[], None], listener: Listener | None) -> App:
+def _services(
+    store: Store, time: Clock, settings: Settings, close: Callable[[], None], listener: Listener | None
+) -> App:
+    def preferences() -> Preferences:
+        return settings.values
+
     known = KnownFrameworks(paths.resources() / "catalogue.json")
     sets = CriteriaSets(store, time, paths.resources() / "criteria.json")
-    timer, analyses = Timer(store, time), Analyses(store, time)
-    evaluations = Evaluations(store, time, sets, timer, known)
+    timer, analyses = Timer(store, time, preferences), Analyses(store, time, preferences)
+    evaluations = Evaluations(store, time, sets, timer, known, preferences=preferences)
     history = History(store, time)
     history.purge()
     return App(
@@ -171,11 +195,13 @@ def _services(store: Store, time: Clock, close: Callable[[], None], listener: Li
         analyses=analyses,
         history=history,
         transfer=Transfer(store, time),
-        records=Records(store, time),
+        records=Records(store, time, preferences),
         prototypes=Prototypes(store, time),
         evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
         care=Care(store, time, timer),
+        settings=settings,
+        limits=lambda: limits_of(settings.values),
         close=close,
         listener=listener,
     )

@@ -40,23 +40,29 @@ class Look:
 
 
 def beat(
-    last: Marks, now: Marks, counted_ms: int, *, idle_ms: int | None = None, idle_since: int | None = None
+    last: Marks,
+    now: Marks,
+    counted_ms: int,
+    *,
+    idle_ms: int | None = None,
+    idle_since: int | None = None,
+    limit_ms: int = IDLE_MS,
 ) -> Look:
     """Return what a beat says of an entry that is looked at all the time and has `counted_ms` so far.
 
-    `idle_ms` is for how long nobody touched the machine, None where that is not known.
+    `idle_ms` is for how long nobody touched the machine, None where that is not known; `limit_ms` when that is long.
     """
     if not same_boot(last, now):
         return Look(hole=found(last, now, idle_since))
     awake, boot = now.awake - last.awake, now.boot - last.boot
     step = _step(last, now)
     if idle_since is not None:
-        return _while_idle(now, idle_since, idle_ms, step)
+        return _while_idle(now, idle_since, idle_ms, step, limit_ms)
     if boot - awake > SLEEP_MS:
         return Look(hole=Hole("sleep", boot), step_ms=step)
     if awake > STALL_MS:
         return Look(hole=Hole("stall", boot), step_ms=step)
-    if idle_ms is not None and idle_ms >= IDLE_MS:
+    if idle_ms is not None and idle_ms >= limit_ms:
         away = min(idle_ms, counted_ms + awake)
         return Look(counted_ms=awake - away, step_ms=step, idle_since=now.boot - away)
     return Look(counted_ms=awake, step_ms=step)
@@ -81,9 +87,9 @@ def found(last: Marks, now: Marks, idle_since: int | None = None) -> Hole:
     return Hole("reboot", max(now.wall - last.wall, 0) + idle)
 
 
-def _while_idle(now: Marks, idle_since: int, idle_ms: int | None, step: int) -> Look:
+def _while_idle(now: Marks, idle_since: int, idle_ms: int | None, step: int, limit_ms: int) -> Look:
     """Whatever happens between the first idle minute and the return, sleep included, is one hole."""
-    if idle_ms is not None and idle_ms >= IDLE_MS:
+    if idle_ms is not None and idle_ms >= limit_ms:
         return Look(step_ms=step, idle_since=idle_since)
     return Look(hole=Hole("idle", now.boot - idle_since), step_ms=step)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from app.model.preferences import Preferences
+
 VerdictKind = Literal[
     "nothing-scored",
     "none-good-enough",
@@ -31,6 +33,18 @@ class Thresholds:
     often: float = 0.9
     nobody_first: float = 0.6
     half: float = 0.5
+
+
+def limits_of(set_: Preferences) -> Thresholds:
+    """Return the limits that the user set."""
+    return Thresholds(
+        small=set_.verdict_small,
+        tie=set_.verdict_tie,
+        bar=set_.verdict_bar,
+        often=set_.verdict_often,
+        nobody_first=set_.verdict_nobody,
+        half=set_.verdict_half,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,8 @@ def install(translate: Callable[[str], str]) -> None:
 def say(pattern: str, /, **values: object) -> str:
     """Return `pattern` in the user's language with `{name}` filled in from `values`."""
     return _translate(pattern).format(**values)
+
+
+def mark(pattern: str) -> str:
+    """Return `pattern` as it is: it is said later, and so that translators find it now."""
+    return pattern

@@ -1,7 +1,10 @@
 """Where things lie on this machine: the data file, what ships with the program."""
 
+import hashlib
 import os
+import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -11,11 +14,52 @@ from app.model.words import say
 
 NAME = "settled"
 DATA_VARIABLE = "SETTLED_DATA"
+PORTABLE = ".portable"
 
 
 def resources() -> Path:
     """Return the folder of what ships with the program."""
     return Path(__file__).parents[2] / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of the program's own files: data, settings, and what it remembers of the window and of a crash."""
+
+    data: Path
+    config: Path
+    state: Path
+
+
+def folders(program: Path | None = None) -> Folders:
+    """Return where the platform keeps such files; with a file `.portable` beside the program, all of it lies there."""
+    beside = (program_folder() if program is None else program) / PORTABLE
+    if beside.is_file():
+        home = beside.parent / f"{NAME}-data"
+        return Folders(home, home, home / "state")
+    return Folders(
+        platformdirs.user_data_path(NAME, appauthor=False),
+        platformdirs.user_config_path(NAME, appauthor=False),
+        platformdirs.user_state_path(NAME, appauthor=False),
+    )
+
+
+def program_folder() -> Path:
+    """Return where the program lies: the folder of a bundle, else the one that holds its rooms."""
+    if getattr(sys, "frozen", False):
+        return Path(sys.executable).parent
+    return Path(__file__).parents[2]
+
+
+def settings_file() -> Path:
+    """Return where settings are kept."""
+    return folders().config / "settings.json"
+
+
+def state_file(kind: str, data_file: Path) -> Path:
+    """Return where something is remembered about the window on a data file."""
+    mark = hashlib.sha256(os.fsencode(data_file)).hexdigest()[:16]
+    return folders().state / kind / f"{mark}.json"
 
 
 def data_file(option: str | None, environment: Mapping[str, str]) -> Path:
@@ -32,8 +76,8 @@ def data_file(option: str | None, environment: Mapping[str, str]) -> Path:
 
 
 def default_data_file() -> Path:
-    """Return the data file in the platform's data folder."""
-    return platformdirs.user_data_path(NAME, appauthor=False) / f"{NAME}.db"
+    """Return the data file in the platform's data folder, or beside a portable program."""
+    return folders().data / f"{NAME}.db"
 
 
 def require_folder(data_file: Path) -> None:

@@ -1,20 +1,23 @@
 """Can more research still change the answer? For an evaluation in the data file, or in an exported one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from app.analysis import results
-from app.analysis.results import FEWEST_READINGS, MOST_READINGS, MOST_SEED, Analysis
+from app.analysis.results import FEWEST_READINGS, MOST_READINGS, MOST_SEED, Analysis, Thresholds
 from app.exchange import document, json_text
 from app.model.errors import NotFound, Refused
+from app.model.preferences import Preferences
 from app.model.records import Evaluation
 from app.model.rules import SCALE_HIGH, SCALE_LOW
 from app.model.words import say
 from app.platform import files
+from app.platform.clock import Clock
 from app.services import base
 from app.store import find, read
+from app.store.unit import Store
 
 READINGS, SEED = results.READINGS, results.SEED
 PARTS = frozenset({"scores"})
@@ -44,6 +47,10 @@ class Found:
 class Analyses(base.Service):
     """The queries of the analysis."""
 
+    def __init__(self, store: Store, clock: Clock, preferences: Callable[[], Preferences] = Preferences) -> None:
+        super().__init__(store, clock)
+        self._preferences = preferences
+
     def analyse(self, word: str | None, readings: int = READINGS, seed: int = SEED) -> tuple[str, Analysis]:
         """Return the key of the evaluation that `word` names, and what can be said of it.
 
@@ -58,7 +65,7 @@ class Analyses(base.Service):
         with self._store.reading() as connection:
             of = find.evaluation(connection, word) if word is not None else _only(find.evaluations(connection))
             record = read.evaluation(connection, of.id, PARTS)
-        return Found(record, _analysis(record, readings, seed))
+        return Found(record, _analysis(record, readings, seed, results.limits_of(self._preferences())))
 
 
 def read_file(path: Path) -> bytes:
@@ -74,7 +81,7 @@ def examine_file(data: bytes, word: str | None, readings: int = READINGS, seed: 
     _check(readings, seed)
     found = [evaluation for project in document.read(data).projects for evaluation in project.evaluations]
     record = _named(found, word) if word is not None else found[0] if len(found) == 1 else _only(found)
-    return Found(record, _analysis(record, readings, seed))
+    return Found(record, _analysis(record, readings, seed, Thresholds()))
 
 
 def plain(key: str, analysis: Analysis) -> dict[str, Any]:
@@ -112,11 +119,11 @@ def _check(readings: int, seed: int) -> None:
         raise Refused(say("The seed is a whole number from 0 to {most}.", most=MOST_SEED))
 
 
-def _analysis(record: Evaluation, readings: int, seed: int) -> Analysis:
+def _analysis(record: Evaluation, readings: int, seed: int, limits: Thresholds) -> Analysis:
     from app.analysis.analyse import analyse  # noqa: PLC0415 - NumPy, when first needed
     from app.analysis.draws import Streams  # noqa: PLC0415
 
-    return analyse(record, Streams(seed, readings))
+    return analyse(record, Streams(seed, readings), limits)
 
 
 def _only(found: Sequence[C]) -> C:

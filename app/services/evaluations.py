@@ -1,16 +1,18 @@
 """Evaluations: open one, change its words, drop it, look at it, list them, search."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from app.analysis import pause
 from app.analysis.budget import Standing
 from app.analysis.figures import leader
+from app.analysis.results import limits_of
 from app.exchange import document
 from app.model import checks, times
 from app.model.errors import Refused
 from app.model.kinds import slots_of
+from app.model.preferences import Preferences
 from app.model.records import Budget, Candidate, Evaluation
 from app.model.vocabulary import WEIGHTS
 from app.model.wishes import NewEvaluation
@@ -42,12 +44,20 @@ class Evaluations(base.Service):
     """The verbs and queries of evaluations."""
 
     def __init__(
-        self, store: Store, clock: Clock, criteria_sets: CriteriaSets, timer: Timer, known: KnownFrameworks
+        self,
+        store: Store,
+        clock: Clock,
+        criteria_sets: CriteriaSets,
+        timer: Timer,
+        known: KnownFrameworks,
+        *,
+        preferences: Callable[[], Preferences] = Preferences,
     ) -> None:
         super().__init__(store, clock)
         self._criteria_sets = criteria_sets
         self._timer = timer
         self._known = known
+        self._preferences = preferences
 
     def new(self, wanted: NewEvaluation, initiator: object | None = None) -> Done:
         """Open an evaluation; the project is found by key or title, else created."""
@@ -126,7 +136,7 @@ class Evaluations(base.Service):
             figures=figures,
             weights=tuple(float(weight) for weight in mean_weights_of(record)),
             leader=leader(figures),
-            proven=analyse.at_once_of(found),
+            proven=analyse.at_once_of(found, limits_of(self._preferences())),
             held=pause.held(edited, stopped, self._clock.now()),
         )
 

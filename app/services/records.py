@@ -9,15 +9,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.analysis.results import Thresholds, limits_of
 from app.model.errors import Refused
+from app.model.preferences import Preferences
 from app.model.words import say
 from app.platform import paths
+from app.platform.clock import Clock
 from app.services import base, transfer
 from app.services.views import Done
 from app.services.work import Work, writing
 from app.store import find, read
 from app.store import standing as standings
 from app.store.tables import choice
+from app.store.unit import Store
 
 if TYPE_CHECKING:
     from app.exchange.adr.planning import Plan
@@ -36,9 +40,13 @@ Gathered = tuple[tuple[standings.Row, "Evaluation"], ...]
 class Records(base.Service):
     """The verbs of reports and decision records."""
 
+    def __init__(self, store: Store, clock: Clock, preferences: Callable[[], Preferences] = Preferences) -> None:
+        super().__init__(store, clock)
+        self._preferences = preferences
+
     def reports(self, word: str | None) -> "tuple[Report, ...]":
         """Return the report of the evaluation that `word` names, or of all when it is None."""
-        return _reports(self._gathered(word), self._clock.now())
+        return _reports(self._gathered(word), self._clock.now(), limits_of(self._preferences()))
 
     def text(self, word: str | None, form: str) -> str:
         """Return the report as one of `TEXTS`."""
@@ -53,7 +61,7 @@ class Records(base.Service):
         transfer.refuse_own(path, self._store.database.path)
         rows, now = self._gathered(word), self._clock.now()
         key = None if word is None else rows[0][1].key
-        return writing(path, partial(_content, rows, now, form, draw), key)
+        return writing(path, partial(_content, rows, now, limits_of(self._preferences()), form, draw), key)
 
     def writing_picture(self, path: Path, draw: Callable[[], bytes]) -> Work:
         """Return the work that writes what `draw` draws to `path`; it may be done on any thread."""
@@ -110,14 +118,14 @@ class Records(base.Service):
         return self.apply_decisions(self.plan_decisions(word, repository), repository)
 
 
-def _reports(gathered: Gathered, now: int) -> "tuple[Report, ...]":
+def _reports(gathered: Gathered, now: int, limits: Thresholds) -> "tuple[Report, ...]":
     from app.services.records_report import report_of  # noqa: PLC0415
 
-    return tuple(report_of(record, row.project_title, row.used_ms, now) for row, record in gathered)
+    return tuple(report_of(record, row.project_title, row.used_ms, now, limits) for row, record in gathered)
 
 
-def _content(gathered: Gathered, now: int, form: str, draw: PdfDrawer | None) -> str | bytes:
-    reports = _reports(gathered, now)
+def _content(gathered: Gathered, now: int, limits: Thresholds, form: str, draw: PdfDrawer | None) -> str | bytes:
+    reports = _reports(gathered, now, limits)
     if form == "xlsx":
         from app.exchange import workbook  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from app.analysis.results import Thresholds
 from app.exchange import report as values
 from app.exchange.report import Cell, Option, Report, Row, Spent
 from app.model import rules
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from app.analysis.results import Analysis
 
 
-def report_of(record: Evaluation, project: str, used_ms: int, made_at: int) -> Report:
+def report_of(record: Evaluation, project: str, used_ms: int, made_at: int, limits: Thresholds | None = None) -> Report:
     """Return the report of an evaluation: the record with everything that the analysis says of it."""
     budget = max(record.budgets, key=lambda each: each.version, default=None)
-    analysis = _analysis(record)
+    analysis = _analysis(record, limits)
     return Report(
         evaluation=record,
         project=project,
@@ -36,11 +37,11 @@ def report_of(record: Evaluation, project: str, used_ms: int, made_at: int) -> R
     )
 
 
-def _analysis(record: Evaluation) -> "Analysis":
+def _analysis(record: Evaluation, limits: Thresholds | None) -> "Analysis":
     from app.analysis.analyse import analyse  # noqa: PLC0415 - NumPy, when first needed
     from app.analysis.draws import Streams  # noqa: PLC0415
 
-    return analyse(record, Streams(analyses.SEED, analyses.READINGS))
+    return analyse(record, Streams(analyses.SEED, analyses.READINGS), limits)
 
 
 def _named(record: Evaluation, analysis: "Analysis") -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Starting, stopping and looking stand outside undo: to take them back would turn 
 decided in `app.analysis.beat`.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import uuid4
 
@@ -12,7 +13,8 @@ from app.analysis.beat import Look
 from app.model import checks
 from app.model.errors import DiskProblem, Refused
 from app.model.marks import Marks
-from app.model.times import effort_words
+from app.model.preferences import Preferences
+from app.model.times import MINUTE, effort_words
 from app.model.vocabulary import ACTIVITIES
 from app.model.wishes import NewStart
 from app.model.words import say
@@ -34,8 +36,9 @@ NOBODY = ""
 class Timer(base.Service):
     """The verbs of the clock. One process at a time looks at the running entry, known by its token."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, preferences: Callable[[], Preferences] = Preferences) -> None:
         super().__init__(store, clock)
+        self._preferences = preferences
         self._token = uuid4().hex
         self._looks = False
         self._unsaved: OpenEntry | None = None
@@ -153,7 +156,7 @@ class Timer(base.Service):
             return draft, project.key, project.name
         of = base.only_deciding(unit.connection, wanted.evaluation)
         activity = checks.one_of(wanted.activity or "comparing", ACTIVITIES)
-        research.require_open(unit, of, activity, strict=wanted.strict)
+        research.require_open(unit, of, activity, strict=wanted.strict or self._preferences().strict)
         candidate = None if wanted.candidate is None else find.candidate(unit.connection, of, wanted.candidate)
         draft = time.TimeEntryDraft(
             evaluation_id=of.id, candidate_id=None if candidate is None else candidate.id, started_at=now,
@@ -185,7 +188,10 @@ class Timer(base.Service):
         if entry.owner == NOBODY:
             return rules.sign_of_life(entry.marks, marks)
         if entry.owner == self._token:
-            return rules.beat(entry.marks, marks, entry.counted_ms, idle_ms=idle_ms, idle_since=entry.idle_since)
+            wishes = self._preferences()
+            idle, limit = None if wishes.on_paper else idle_ms, wishes.idle * MINUTE
+            since = entry.idle_since
+            return rules.beat(entry.marks, marks, entry.counted_ms, idle_ms=idle, idle_since=since, limit_ms=limit)
         return Look(hole=rules.found(entry.marks, marks, entry.idle_since))
 
     def _keep(self, entry: OpenEntry, marks: Marks, look: Look, initiator: object | None) -> int | None:

@@ -71,7 +71,7 @@ class Prompting(QObject):
         self.banner = StageBanner(rooms.page)
         rooms.page.take_notice(self.banner)
         self._jobs = Jobs(self)
-        self._analyst = Analyst(self._jobs, self)
+        self._analyst = Analyst(self._jobs, self, limits=app.limits)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)

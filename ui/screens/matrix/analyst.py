@@ -1,10 +1,13 @@
 """Asks for the readings off the GUI thread. One question at a time; the newest wins."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.analysis.analyse import READINGS, SEED, analyse
 from app.analysis.draws import Streams
-from app.analysis.results import Analysis
+from app.analysis.results import Analysis, Thresholds
 from app.model.records import Evaluation
 from ui.jobs import Jobs
 
@@ -18,8 +21,16 @@ class Analyst(QObject):
     answered = Signal(object)
     tested = Signal(object)
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None, *, delay_ms: int = DELAY_MS) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        delay_ms: int = DELAY_MS,
+        limits: Callable[[], Thresholds] = Thresholds,
+    ) -> None:
         super().__init__(parent)
+        self._limits = limits
         self._jobs = jobs
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -50,8 +61,9 @@ class Analyst(QObject):
         self._running, self._waiting = self._waiting, None
         if self._running is not None:
             evaluation, stretch = self._running
-            streams = self._streams
-            self._jobs.start(lambda: analyse(evaluation, streams, stretch=stretch), self._on_done, self._on_failed)
+            streams, limits = self._streams, self._limits()
+            work = partial(analyse, evaluation, streams, limits, stretch=stretch)
+            self._jobs.start(work, self._on_done, self._on_failed)
 
     def _on_done(self, analysis: Analysis) -> None:
         running, self._running = self._running, None
