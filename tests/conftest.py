@@ -1,7 +1,9 @@
 """What every test needs: Qt without a screen, a still clock, an open data file. Heavy imports wait until asked for."""
 
+import atexit
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from app.platform.clock import FixedClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+OWN = tempfile.mkdtemp(prefix="settled-tests-")  # no test reads or writes what the user set
+atexit.register(shutil.rmtree, OWN, ignore_errors=True)
+os.environ |= {"XDG_CONFIG_HOME": f"{OWN}/config", "XDG_STATE_HOME": f"{OWN}/state"}
 for variable in ("SETTLED_DATA", "SETTLED_NOW", "SETTLED_DEBUG"):
     os.environ.pop(variable, None)
 

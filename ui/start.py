@@ -10,6 +10,7 @@ from ui import display
 
 if TYPE_CHECKING:
     from app.compose import App
+    from app.platform.settings import Settings
     from ui.shell.channel import Answering
 
 
@@ -40,19 +41,30 @@ def open_window(
     except ImportError as error:
         sys.stderr.write(display.missing_libraries(str(error).split(":")[0]) + "\n")
         return 1
+    from app import surroundings  # noqa: PLC0415 - as above
     from ui.shell.program import Program  # noqa: PLC0415 - as above
 
     def restore(remedy: Remedy) -> str:
         return apply_remedy(remedy, environment)
 
     application = QApplication(["settled"])
-    program = Program(application, lambda: open_data(data_file, environment, raising), answer, restore)
+    around = surroundings.of(data_file, environment)
+
+    def open_here() -> "App":
+        return open_data(data_file, environment, raising, around.settings)
+
+    program = Program(application, open_here, answer, restore, around)
     program.open()
     code = application.exec()
     return program.close() or code
 
 
-def open_data(data_file: str | None, environment: Mapping[str, str], raising: Raising = _nobody) -> "App":
+def open_data(
+    data_file: str | None,
+    environment: Mapping[str, str],
+    raising: Raising = _nobody,
+    settings: "Settings | None" = None,
+) -> "App":
     """Import what the data needs and open the data file; takes most of a second the first time.
 
     When another window was faster, it is brought to the front and `AlreadyOpen` raised.
@@ -60,7 +72,7 @@ def open_data(data_file: str | None, environment: Mapping[str, str], raising: Ra
     from app import compose  # noqa: PLC0415 - brings SQLModel, after the first paint
 
     try:
-        return compose.open_app(data_file, environment, PATIENCE, listens=True)
+        return compose.open_app(data_file, environment, PATIENCE, listens=True, settings=settings)
     except FileBusy:
         if not raising(data_file, environment):
             raise

@@ -36,14 +36,17 @@ def are_same(path: Path, other: Path) -> bool:
         return False
 
 
-def write_atomically(path: Path, content: str | bytes, *, keep_rights: bool = False) -> None:
+def write_atomically(path: Path, content: str | bytes, *, keep_rights: bool = False, sync: bool = True) -> None:
     """Write `content`, a text as UTF-8, to `path`; whatever fails, the old content stays.
 
     The file is for its owner only; with `keep_rights`, for what others own too, one that was there keeps its rights.
+    Without `sync` a process that dies loses nothing, a power cut may.
     """
     try:
         rights = _rights_of(path) if os.path.lexists(path) else None
-        _replace(path, content.encode() if isinstance(content, str) else content, rights if keep_rights else None)
+        _replace(
+            path, content.encode() if isinstance(content, str) else content, rights if keep_rights else None, sync=sync
+        )
     except FileNotFoundError:
         raise FileProblem(
             say("There is no folder {folder}; make it, or name another file.", folder=_shown(path.parent))
@@ -75,21 +78,23 @@ def _require_regular(path: Path, mode: int) -> None:
         raise FileProblem(say("{path} is not a regular file; name one, or use - .", path=_shown(path)))
 
 
-def _replace(path: Path, data: bytes, rights: int | None) -> None:
+def _replace(path: Path, data: bytes, rights: int | None, *, sync: bool) -> None:
     handle, temporary = tempfile.mkstemp(prefix=".settled-", suffix=".new", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             if rights is not None:
                 Path(temporary).chmod(rights)
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         with suppress(FileNotFoundError):
             Path(temporary).unlink()
         raise
-    _sync_folder(path.parent)
+    if sync:
+        _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -40,8 +40,8 @@ class JsonFile:
         self.damaged = True
         return {}
 
-    def write(self, content: dict[str, Any]) -> None:
-        """Write the object; raise a sentence if that is not possible."""
+    def write(self, content: dict[str, Any], *, sync: bool = False) -> None:
+        """Write the object, with `sync` for good; raise a sentence if that is not possible."""
         if self.path is None:
             return
         with suppress(OSError):
@@ -50,7 +50,7 @@ class JsonFile:
             with suppress(OSError):
                 self.path.replace(self.path.with_name(f"{self.path.name}.damaged"))
             self.damaged = False
-        files.write_atomically(self.path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+        files.write_atomically(self.path, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True), sync=sync)
 
     def forget(self) -> None:
         """Take the file away."""

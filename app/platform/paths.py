@@ -44,6 +44,11 @@ def folders(program: Path | None = None) -> Folders:
     )
 
 
+def is_portable() -> bool:
+    """Tell whether everything lies beside the program."""
+    return (program_folder() / PORTABLE).is_file()
+
+
 def program_folder() -> Path:
     """Return where the program lies: the folder of a bundle, else the one that holds its rooms."""
     if getattr(sys, "frozen", False):

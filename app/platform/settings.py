@@ -178,7 +178,7 @@ class Settings:
         content = {**(self._file.read() or self._content), key: value}
         if default:
             del content[key]
-        self._file.write(content)
+        self._file.write(content, sync=True)
         self._content = content
         if key in _NAMES:
             fresh: dict[str, Any] = {key: self.default(key) if default else _typed(key, value)}

@@ -1,10 +1,11 @@
 """What joins window, places and services once the data is open: which page shows, what is queried again when."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
@@ -40,7 +41,12 @@ LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "deci
 
 
 class Desk(QObject):
-    """The open program. Visible parts query again after every change, hidden ones when they are shown."""
+    """The open program. Visible parts query again after every change, hidden ones when they are shown.
+
+    `page_made` carries a page that is there from now on.
+    """
+
+    page_made = Signal(object)
 
     def __init__(self, window: Window, app: "App", actions: ActionSet) -> None:
         super().__init__(window)
@@ -81,12 +87,12 @@ class Desk(QObject):
         self.help = HelpActions(actions, app.data_file, window)
         self._connect()
 
-    def start(self) -> None:
-        """Show where work goes on: the newest evaluation that is being decided, else the welcome."""
+    def start(self, place: Place | None = None) -> None:
+        """Show where work went on, if that is still there, else where it may: the newest that is being decided."""
         self._actions.set_condition("open", holds=True)
         self._refresh_sidebar()
         self._refresh_steps()
-        self.places.leave(self._home())
+        self.places.leave(place if place is not None and self._is_there(place) else self._home())
         self.clock.open(can_show=self._can_ask)
 
     def close(self) -> None:
@@ -101,6 +107,18 @@ class Desk(QObject):
             page.end()
         self._bridge.close()
 
+    def here(self) -> Place:
+        """Return where one is, with what is selected there."""
+        place = self.places.current
+        if place.page == "evaluation":
+            return replace(place, thing=self.page.tab().thing())
+        return replace(place, thing=self.page_at(place.page).thing())
+
+    def _is_there(self, place: Place) -> bool:
+        if place.page == "evaluation":
+            return any(row.key == place.evaluation for row in self._app.evaluations.listing(leaders=False))
+        return place.page in PAGES
+
     def _home(self) -> Place:
         rows = self._app.evaluations.listing(leaders=False)
         deciding = [row for row in rows if row.state == "deciding"]
@@ -113,6 +131,7 @@ class Desk(QObject):
             page.asked.connect(self.places.go)
             page.counted.connect(partial(self._window.sidebar.set_count, name))
             self._window.take_in(page)
+            self.page_made.emit(page)
         return self._pages[name]
 
     def _connect(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.errors import AlreadyOpen, AppError, DamagedFile, Remedy
 from ui.actions import ActionSet
@@ -17,12 +17,15 @@ from ui.screens.backups import words as backup_words
 from ui.screens.welcome.view import WelcomePage
 from ui.shell import trouble
 from ui.shell.endings import EndSignals
+from ui.shell.session import Session
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
-from ui.theme.theme import Theme
+from ui.theme.theme import Scheme, Theme
 
 if TYPE_CHECKING:
     from app.compose import App
+    from app.platform.settings import Settings
+    from app.surroundings import Surroundings
     from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
     from ui.shell.tray import Tray
@@ -37,22 +40,26 @@ class Program(QObject):
         opener: "Callable[[], App]",
         answer: "Answering | None" = None,
         restorer: "Callable[[Remedy], str] | None" = None,
+        around: "Surroundings | None" = None,
     ) -> None:
         super().__init__(application)
         self._application, self._opener, self._answer = application, opener, answer
         self._restorer, self._restored = restorer, ""
         self._app: App | None = None
         self._closed = False
+        self._settings: Settings | None = None
         self._channel: LocalChannel | None = None
         self._tray: Tray | None = None
         self.desk: Desk | None = None
         application.setApplicationName("settled")
         application.setApplicationDisplayName("Settled")
         application.setDesktopFileName("io.github.settled")
-        self.theme = Theme(application)
+        self._around = around
+        self.theme = Theme(application, "system" if around is None else _scheme(around.settings.values.theme))
         self.actions = ActionSet(self)
         self.jobs = Jobs(self)
         self.window = Window(self.actions)
+        self._session = None if around is None else Session(around.look, self.window)
         self.trouble = Trouble(self)
         self.endings = EndSignals(self)
         self.window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
@@ -65,6 +72,8 @@ class Program(QObject):
         self.trouble.listen()
         self.endings.listen()
         self._application.commitDataRequest.connect(self._on_session_ending)
+        if self._session is not None:
+            self._session.restore_window()
         self.window.show()
 
     def close(self) -> int:
@@ -78,7 +87,10 @@ class Program(QObject):
         if self._tray is not None:
             self._tray.close()
         if self.desk is not None:
+            self._remember(self.desk)
             self.desk.close()
+        if self._settings is not None:
+            self._settings.ignore(self._on_set)
         code = self._close_data()
         self._application.commitDataRequest.disconnect(self._on_session_ending)
         self.endings.close()
@@ -111,10 +123,39 @@ class Program(QObject):
 
         gc.freeze()  # what the imports made lives as long as the program
         self.desk = Desk(self.window, app, self.actions)
-        self.desk.start()
+        self.desk.page_made.connect(self._on_page_made)
+        self._on_page_made(self.desk.page)
+        self.desk.start(None if self._session is None else self._session.place())
+        self.desk.places.moved.connect(self._on_moved)
+        self._follow_settings(app)
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
         self._listen(app)
+
+    def _remember(self, desk: "Desk") -> None:
+        if self._session is not None:
+            self._session.remember(desk.here())
+
+    @Slot(object)
+    def _on_moved(self, _place: object) -> None:
+        if self.desk is not None:
+            self._remember(self.desk)
+
+    @Slot(object)
+    def _on_page_made(self, page: QWidget) -> None:
+        if self._session is not None:
+            self._session.restore_parts(page)
+
+    def _follow_settings(self, app: "App") -> None:
+        """Do at once what is set."""
+        self._settings = app.settings
+        app.settings.listen(self._on_set)
+        if app.settings.problem:
+            self.window.toasts.show_toast(app.settings.problem, ms=15_000)
+
+    def _on_set(self, key: str) -> None:
+        if self._settings is not None and key == "theme":
+            self.theme.set_scheme(_scheme(self._settings.values.theme))
 
     def _sit_in_tray(self, desk: "Desk", app: "App") -> None:
         """Be reached from the tray, where there is one."""
@@ -200,3 +241,7 @@ class Program(QObject):
             self.window.close()
         else:
             self._application.quit()
+
+
+def _scheme(name: str) -> Scheme:
+    return "light" if name == "light" else "dark" if name == "dark" else "system"

@@ -1,7 +1,6 @@
 """Settings: one schema, kept in a file of which nothing can stop the program."""
 
 import json
-import os
 import stat
 from dataclasses import fields
 from pathlib import Path
@@ -48,8 +47,8 @@ def test_what_is_set_is_there_at_the_next_start_and_nothing_else_is_written(path
 
 def test_the_file_is_for_its_owner_only(path: Path) -> None:
     Settings(path).set("days", 9)
-    assert stat.S_IMODE(os.stat(path).st_mode) == 0o600
-    assert stat.S_IMODE(os.stat(path.parent).st_mode) == 0o700
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
 def test_each_setting_goes_back_to_its_default_alone(path: Path) -> None:

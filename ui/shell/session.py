@@ -1,0 +1,141 @@
+"""What the window remembers of itself: where it stood, how its parts are divided, on which page one was.
+
+It is a file of its own, and whatever stands in it the window opens: a value that makes no sense is as if it was not
+there. Must not: data of evaluations, settings.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+
+from app.model.errors import AppError
+from ui.shell.places import Place
+from ui.shell.window import FIRST, SMALLEST, Window
+
+if TYPE_CHECKING:
+    from app.platform.json_file import JsonFile
+
+LONGEST, MOST_PARTS, WIDEST = 300, 40, 10_000
+_SEEN = 80  # of the window that has to be on a screen for a person to take hold of it
+
+
+class Session(QObject):
+    """Puts the window as it was and remembers how it is."""
+
+    def __init__(self, file: "JsonFile", window: Window) -> None:
+        super().__init__(window)
+        self._file, self._window = file, window
+        self._known = file.read()
+
+    def restore_window(self) -> None:
+        """Give the window the place and size that it had; called before it is shown."""
+        area = rectangle(self._known.get("window"))
+        if area is None:
+            return
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        seen = [screen for screen in screens if _is_held(area, screen)]
+        if seen:
+            self._window.setGeometry(area)
+        else:
+            self._window.resize(area.size().boundedTo(screens[0].size()).expandedTo(SMALLEST) if screens else FIRST)
+        if self._known.get("maximized") is True:
+            self._window.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def place(self) -> Place | None:
+        """Return where one was, if that can be a place."""
+        return place(self._known.get("place"))
+
+    def restore_parts(self, page: QWidget) -> None:
+        """Divide a page as it was divided; called when it is made."""
+        known = self._parts()
+        for name, part in parts_of(page).items():
+            sizes = lengths(known.get(name))
+            if isinstance(part, QSplitter) and len(sizes) == part.count():
+                part.setSizes(sizes)
+            elif isinstance(part, QHeaderView):
+                _resize(part, sizes)
+
+    def remember(self, place_: Place) -> None:
+        """Keep how everything is now; what can not be written is not worth a word."""
+        window = self._window
+        area = window.normalGeometry() if window.isMaximized() else window.geometry()
+        found = {name: _sizes(part) for name, part in parts_of(window).items()}
+        kept = {**self._parts(), **found}
+        self._known = {
+            "window": [area.x(), area.y(), area.width(), area.height()],
+            "maximized": window.isMaximized(),
+            "place": [place_.page, place_.evaluation, place_.tab, place_.thing],
+            "parts": dict(list(kept.items())[-MOST_PARTS:]),
+        }
+        try:
+            self._file.write(self._known)
+        except AppError:
+            return
+
+    def _parts(self) -> dict[str, Any]:
+        parts = self._known.get("parts")
+        return parts if isinstance(parts, dict) else {}
+
+
+def rectangle(value: object) -> QRect | None:
+    """Return the rectangle that four whole numbers give, if a window can have it."""
+    numbers = value if isinstance(value, list) and len(value) == 4 else []
+    if not all(type(each) is int and abs(each) < WIDEST for each in numbers):
+        return None
+    found = QRect(*numbers) if numbers else QRect()
+    fits = found.width() >= SMALLEST.width() and found.height() >= SMALLEST.height()
+    return found if fits else None
+
+
+def place(value: object) -> Place | None:
+    """Return the place that four texts give."""
+    if isinstance(value, list) and len(value) == 4 and all(isinstance(each, str) for each in value):
+        return Place(*value) if all(len(each) <= LONGEST for each in value) and value[0] else None
+    return None
+
+
+def lengths(value: object) -> list[int]:
+    """Return the lengths of the parts of something, nothing if they can be none."""
+    found = value if isinstance(value, list) else []
+    fits = all(type(each) is int and 0 <= each < WIDEST for each in found)
+    return found if fits and any(found) else []
+
+
+def parts_of(root: QWidget) -> dict[str, QSplitter | QHeaderView]:
+    """Return what a person can divide, by name: splitters, and heads of tables whose columns can be drawn."""
+    found: dict[str, QSplitter | QHeaderView] = {}
+    for splitter in root.findChildren(QSplitter):
+        if name := splitter.objectName() or splitter.accessibleName():
+            found[name] = splitter
+    for head in root.findChildren(QHeaderView):
+        table = head.parentWidget()
+        name = head.objectName() or (table.accessibleName() if table is not None else "")
+        if name and head.orientation().name == "Horizontal" and _drawn(head):
+            found[f"{name}/columns"] = head
+    return found
+
+
+def _drawn(head: QHeaderView) -> list[int]:
+    """Return the columns that a person can make wider."""
+    interactive = QHeaderView.ResizeMode.Interactive
+    return [at for at in range(head.count()) if head.sectionResizeMode(at) == interactive]
+
+
+def _resize(head: QHeaderView, sizes: list[int]) -> None:
+    if len(sizes) == head.count():
+        for at in _drawn(head):
+            head.resizeSection(at, max(sizes[at], head.minimumSectionSize()))
+
+
+def _sizes(part: QSplitter | QHeaderView) -> list[int]:
+    if isinstance(part, QSplitter):
+        return part.sizes()
+    return [part.sectionSize(at) for at in range(part.count())]
+
+
+def _is_held(area: QRect, screen: QRect) -> bool:
+    """Tell whether enough of the top of a window is on a screen."""
+    top = screen.intersected(QRect(area.left(), area.top(), area.width(), _SEEN))
+    return top.width() >= _SEEN and top.height() >= _SEEN // 2
