@@ -80,7 +80,7 @@ class App:
     care: Care
     settings: Settings
     limits: Callable[[], Thresholds]
-    close: Callable[[], None]
+    close: Callable[[], None] = lambda: None
     listener: Listener | None = None
     idle: Callable[[], int | None] | None = None
 
@@ -146,7 +146,8 @@ def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str
         raise
     store = Store(opened, ChangeFeed(), time.now)
     try:
-        return _services(store, time, settings, lambda: _close(store, lock, listener, time), listener)
+        app = _services(store, time, settings)
+        return replace(app, close=lambda: _close(store, lock, listener, time), listener=listener)
     except BaseException:
         opened.close()
         _let_go(lock, listener)
@@ -159,24 +160,40 @@ def _let_go(lock: OwnerLock, listener: Listener | None) -> None:
     lock.release()
 
 
-def _services(
-    store: Store, time: Clock, settings: Settings, close: Callable[[], None], listener: Listener | None
-) -> App:
-    def preferences() -> Preferences:
-        return settings.values
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The services that others are made of."""
 
+    known: KnownFrameworks
+    criteria_sets: CriteriaSets
+    timer: Timer
+    analyses: Analyses
+    evaluations: Evaluations
+    history: History
+
+
+def _shared(store: Store, time: Clock, preferences: Callable[[], Preferences]) -> _Shared:
     known = KnownFrameworks(paths.resources() / "catalogue.json")
     sets = CriteriaSets(store, time, paths.resources() / "criteria.json")
     timer, analyses = Timer(store, time, preferences), Analyses(store, time, preferences)
     evaluations = Evaluations(store, time, sets, timer, known, preferences=preferences)
     history = History(store, time)
     history.purge()
+    return _Shared(known, sets, timer, analyses, evaluations, history)
+
+
+def _services(store: Store, time: Clock, settings: Settings) -> App:
+    def preferences() -> Preferences:
+        return settings.values
+
+    shared = _shared(store, time, preferences)
+    evaluations, timer, known = shared.evaluations, shared.timer, shared.known
     return App(
         data_file=store.database.path,
         feed=store.feed,
         clock=time,
         known=known,
-        criteria_sets=sets,
+        criteria_sets=shared.criteria_sets,
         evaluations=evaluations,
         candidates=Candidates(store, time, evaluations, known),
         criteria=Criteria(store, time),
@@ -187,13 +204,13 @@ def _services(
         timer=timer,
         gaps=Gaps(store, time, timer),
         budgets=Budgets(store, time),
-        prompts=Prompts(store, time, analyses),
+        prompts=Prompts(store, time, shared.analyses),
         time_entries=TimeEntries(store, time),
         time_reports=TimeReports(store, time),
         building_estimates=BuildingEstimates(store, time),
         projects=Projects(store, time),
-        analyses=analyses,
-        history=history,
+        analyses=shared.analyses,
+        history=shared.history,
         transfer=Transfer(store, time),
         records=Records(store, time, preferences),
         prototypes=Prototypes(store, time),
@@ -202,8 +219,6 @@ def _services(
         care=Care(store, time, timer),
         settings=settings,
         limits=lambda: limits_of(settings.values),
-        close=close,
-        listener=listener,
     )
 
 
