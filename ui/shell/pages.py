@@ -15,7 +15,6 @@ from ui.jobs import Jobs
 from ui.screens.base import EvaluationTab, WholePage
 from ui.screens.candidates.view import CandidatesTab
 from ui.screens.decision.view import DecisionTab
-from ui.screens.matrix.analyst import Analyst
 from ui.screens.matrix.view import MatrixTab
 from ui.screens.time.view import TimeTab
 from ui.shell.after_decision import progress_of
@@ -67,7 +66,7 @@ def make_tabs(means: Means) -> Tabs:
             candidates=app.candidates,
             verbs=verbs,
             actions=actions,
-            analyst=Analyst(Jobs(actions), actions, limits=app.limits),
+            limits=app.limits,
         ),
         time=TimeTab(app, verbs, actions),
         decision=DecisionTab(app.decisions, verbs, today_of(app.clock), progress=progress_of(app)),

@@ -1,5 +1,6 @@
 """The matrix tab: the sentence on top, the grid, the inspector. Keys and clicks become calls of services."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.analysis.results import Analysis
+from app.analysis.results import Analysis, Thresholds
 from app.model import facts
 from app.model.wishes import Cell
 from ui.actions import ActionSet
@@ -49,6 +50,7 @@ class MatrixTab(EvaluationTab):
         verbs: Verbs,
         actions: ActionSet,
         analyst: Analyst | None = None,
+        limits: Callable[[], Thresholds] = Thresholds,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class MatrixTab(EvaluationTab):
         self.model = MatrixModel(self)
         self.grid = MatrixGrid(self.model, self)
         self.bar = VerdictBar(self)
-        self.analyst = analyst or Analyst(Jobs(self), self)
+        self.analyst = analyst or Analyst(Jobs(self), self, limits=limits)
         self.empty = EmptyState("", kind="primary", parent=self)
         self.inspector = Inspector(self)
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
