@@ -193,32 +193,32 @@ def keys(folder: Path) -> dict[str, float]:
         other = five[int(score.value or 0) % 5 if score else 0]
         return desk.timed(lambda: QTest.keyClick(screen.grid.table, other))
 
-    slow, fast = [], []
+    slow = []
     for at in range(60):
         desk.settle(SETTLE)
         slow.append(press(at))
-    for at in range(60, 160):
-        fast.append(press(at))
+    fast = [press(at) for at in range(60, 160)]
     desk.close()
     return {**spread("one_at_a_time", slow), **spread("without_a_pause", fast)}
 
 
 def pages(large: Path) -> dict[str, float]:
     """Return how long it takes to turn to another page, tab or evaluation of the ten-year file."""
-    from tests.ui.shell.whole import TABS
-    from ui.shell.places import PROTOTYPES, WELCOME, evaluation_place
+    from ui.shell.pages import PAGES, TABS
+    from ui.shell.places import WELCOME, Place, evaluation_place
 
     desk = Desk(large)
     go = desk.whole.desk.places.go
     every = [evaluation_place(f"choice-{280 + at}", tab) for at in range(18) for tab in TABS]
-    for place in [*every[: len(TABS)], PROTOTYPES, WELCOME]:
+    others = [WELCOME, *map(Place, PAGES)]
+    for place in [*every[: len(TABS)], *others]:
         desk.timed(lambda place=place: go(place))
     taken: dict[str, list[float]] = {}
     for place in every[len(TABS) :]:
         desk.settle(0.1)
         taken.setdefault(place.tab, []).append(desk.timed(lambda place=place: go(place)))
-        if place.tab == TABS[0]:
-            for other in (PROTOTYPES, WELCOME):
+        if place.tab == "matrix":
+            for other in others:
                 taken.setdefault(other.page, []).append(desk.timed(lambda other=other: go(other)))
     desk.close()
     whole = [each for several in taken.values() for each in several]

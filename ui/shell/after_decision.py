@@ -33,7 +33,9 @@ class Rooms(Protocol):
 
     verbs: Verbs
     page: "EvaluationPage"
-    decision: "DecisionTab"
+
+    @property
+    def decision(self) -> "DecisionTab": ...
 
 
 class AfterDecision(QObject):
@@ -42,10 +44,14 @@ class AfterDecision(QObject):
     def __init__(self, rooms: Rooms, app: "App", actions: ActionSet, window: "Window") -> None:
         super().__init__(window)
         self._rooms, self._app, self._window = rooms, app, window
-        rooms.decision.build_asked.connect(self._on_build)
-        rooms.decision.ship_asked.connect(self._on_ship)
+        rooms.page.made.connect(self._on_part_made)
         actions["ship"].triggered.connect(self._on_ship)
         actions["park"].triggered.connect(self._on_park)
+
+    def _on_part_made(self, name: str, _part: QWidget) -> None:
+        if name == "decision":
+            self._rooms.decision.build_asked.connect(self._on_build)
+            self._rooms.decision.ship_asked.connect(self._on_ship)
 
     @Slot()
     def _on_build(self) -> None:

@@ -15,12 +15,12 @@ from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.dialogs import ask, tell
 from ui.screens.backups import words
-from ui.screens.backups.dialog import BackupsDialog
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
     from app.compose import App
     from app.services.restoring import BackupRow, Restored
+    from ui.screens.backups.dialog import BackupsDialog
 
 HALF_HOUR_MS = 30 * 60 * 1000
 
@@ -82,6 +82,8 @@ class CareActions(QObject):
     def _on_backups(self) -> None:
         if self._dialog is not None:
             return
+        from ui.screens.backups.dialog import BackupsDialog  # noqa: PLC0415 - when it is asked for
+
         folder = str(self._file.with_name(f"{self._file.name}-backups"))
         self._dialog = BackupsDialog(self._zone, folder, self._window)
         self._dialog.restore_asked.connect(self._on_restore_asked)

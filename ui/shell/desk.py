@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
 from ui.actions import ActionSet
 from ui.bridge import FeedBridge
 from ui.jobs import Jobs
-from ui.screens.base import WholePage
+from ui.screens.base import EvaluationTab, WholePage
 from ui.screens.evaluation_head.view import EvaluationHead
 from ui.screens.new_evaluation.view import NewEvaluationPage
 from ui.screens.welcome.view import WelcomePage
@@ -26,7 +26,7 @@ from ui.shell.export_actions import ExportActions
 from ui.shell.file_actions import FileActions
 from ui.shell.help import HelpActions
 from ui.shell.offers import Offers
-from ui.shell.pages import ACROSS, FOOT, PAGES, Means, make_tabs
+from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
 from ui.shell.window import Window
@@ -36,6 +36,10 @@ from ui.verbs import Verbs
 if TYPE_CHECKING:
     from app.compose import App
     from app.services.views import Done, EvaluationView
+    from ui.screens.candidates.view import CandidatesTab
+    from ui.screens.decision.view import DecisionTab
+    from ui.screens.matrix.view import MatrixTab
+    from ui.screens.time.view import TimeTab
 
 LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "decision", "reopening", "candidate")
 
@@ -43,7 +47,7 @@ LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "deci
 class Desk(QObject):
     """The open program. Visible parts query again after every change, hidden ones when they are shown.
 
-    `page_made` carries a page that is there from now on.
+    `page_made` carries a page, or a part of an evaluation, that is there from now on.
     """
 
     page_made = Signal(object)
@@ -53,6 +57,7 @@ class Desk(QObject):
         self._window, self._app, self._actions = window, app, actions
         self.places = Places(self)
         self._gone: Place | None = None
+        self._closed = False
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
         self.clock = ClockKeeper(app, self.verbs, self)
@@ -70,10 +75,8 @@ class Desk(QObject):
             parent=window.pages,
         )
         self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
-        tabs = make_tabs(self._means)
-        self.candidates, self.matrix, self.time, self.decision = tabs.candidates, tabs.matrix, tabs.time, tabs.decision
-        named = {key: (actions.words(f"go-{key}"), tab) for key, tab in tabs.by_key().items()}
-        self.page = EvaluationPage(app.evaluations, EvaluationHead(actions), named, window.pages)
+        names = {name: actions.words(f"go-{name}") for name in TABS}
+        self.page = EvaluationPage(app.evaluations, EvaluationHead(actions), names, self._make_part, window.pages)
         window.take_in(self.welcome, self.new_evaluation, self.page)
         window.sidebar.set_pages(ACROSS, FOOT)
         self.files = FileActions(app, self.verbs, self.places, actions, window)
@@ -94,9 +97,11 @@ class Desk(QObject):
         self._refresh_steps()
         self.places.leave(place if place is not None and self._is_there(place) else self._home())
         self.clock.open(can_show=self._can_ask)
+        QTimer.singleShot(0, self, self._make_rest)
 
     def close(self) -> None:
         """Stop the clock, hear nothing any more."""
+        self._closed = True
         self.prompting.close()
         self.clock.close()
         self.care.close()
@@ -119,6 +124,43 @@ class Desk(QObject):
             return any(row.key == place.evaluation for row in self._app.evaluations.listing(leaders=False))
         return place.page in PAGES
 
+    @property
+    def candidates(self) -> "CandidatesTab":
+        """The part of an evaluation that shows its candidates."""
+        return cast("CandidatesTab", self.page.part("candidates"))
+
+    @property
+    def matrix(self) -> "MatrixTab":
+        """The part that shows the matrix."""
+        return cast("MatrixTab", self.page.part("matrix"))
+
+    @property
+    def time(self) -> "TimeTab":
+        """The part that shows what was spent."""
+        return cast("TimeTab", self.page.part("time"))
+
+    @property
+    def decision(self) -> "DecisionTab":
+        """The part that decides and shows the record."""
+        return cast("DecisionTab", self.page.part("decision"))
+
+    def _make_part(self, name: str) -> EvaluationTab:
+        return TABS[name](self._means)
+
+    def _on_part_made(self, name: str, part: EvaluationTab) -> None:
+        self.page_made.emit(part)
+        if name == "decision":
+            self.decision.record_asked.connect(self._actions["write-record"].trigger)
+            self.decision.export_asked.connect(self._actions["export"].trigger)
+        elif name == "time":
+            self.time.picture_asked.connect(self.exports.ask_picture)
+
+    @Slot()
+    def _make_rest(self) -> None:
+        """Make what was not shown yet, one part at a time, while nobody waits for anything."""
+        if not self._closed and self.page.make_next():
+            QTimer.singleShot(0, self, self._make_rest)
+
     def _home(self) -> Place:
         rows = self._app.evaluations.listing(leaders=False)
         deciding = [row for row in rows if row.state == "deciding"]
@@ -138,9 +180,6 @@ class Desk(QObject):
         self._bridge.changed.connect(self._on_changed)
         self._bridge.changed.connect(self.care.on_changed)
         self.care.restored.connect(self._on_restored)
-        self.decision.record_asked.connect(self._actions["write-record"].trigger)
-        self.decision.export_asked.connect(self._actions["export"].trigger)
-        self.time.picture_asked.connect(self.exports.ask_picture)
         self._bridge.changed.connect(self.clock.on_changed)
         self._bridge.changed.connect(self.offers.on_changed)
         self.clock.turned.connect(self._on_turned)
@@ -148,6 +187,7 @@ class Desk(QObject):
         self.places.moved.connect(self._on_moved)
         self._window.sidebar.chosen.connect(self._on_evaluation_chosen)
         self._window.sidebar.page_chosen.connect(self._on_page_chosen)
+        self.page.made.connect(self._on_part_made)
         self.page.turned.connect(self.places.go)
         self.page.gone.connect(self._on_gone)
         self.page.shown.connect(self._on_shown)

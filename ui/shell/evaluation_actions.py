@@ -9,7 +9,6 @@ from ui.actions import ActionSet
 from ui.kit.dialogs import ask
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.places import Places, evaluation_place
-from ui.shell.rename import RenameDialog
 from ui.shell.window import Window
 from ui.verbs import Verbs
 
@@ -27,10 +26,18 @@ class Rooms(Protocol):
     places: Places
     verbs: Verbs
     page: EvaluationPage
-    candidates: "CandidatesTab"
-    matrix: "MatrixTab"
-    time: "TimeTab"
-    decision: "DecisionTab"
+
+    @property
+    def candidates(self) -> "CandidatesTab": ...
+
+    @property
+    def matrix(self) -> "MatrixTab": ...
+
+    @property
+    def time(self) -> "TimeTab": ...
+
+    @property
+    def decision(self) -> "DecisionTab": ...
 
 
 class EvaluationActions(QObject):
@@ -103,6 +110,8 @@ class EvaluationActions(QObject):
 
     @Slot()
     def _on_rename(self) -> None:
+        from ui.shell.rename import RenameDialog  # noqa: PLC0415 - when it is asked for
+
         record = self._evaluations.view(self._key, ()).evaluation
         RenameDialog(self._evaluations, record, self._rooms.verbs, self._window).open()
 

@@ -1,6 +1,6 @@
 """The page of one evaluation: head, tabs, and the part that is on. It queries once and hands the view on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 class EvaluationPage(QWidget):
     """Shows the evaluation of a place on one of its tabs.
 
-    `gone` says that the evaluation is no longer there, `shown` which view is on screen, `condition` what holds for
-    the actions, `turned` that another tab was chosen.
+    A part is made when it is asked for first; `made` carries its name and it. `gone` says that the evaluation is no
+    longer there, `shown` which view is on screen, `condition` what holds for the actions, `turned` that another tab
+    was chosen.
     """
 
+    made = Signal(str, object)
     gone = Signal(str)
     shown = Signal(object)
     condition = Signal(str, bool)
@@ -35,24 +37,21 @@ class EvaluationPage(QWidget):
         self,
         evaluations: "Evaluations",
         head: EvaluationHead,
-        tabs: Mapping[str, tuple[str, EvaluationTab]],
+        names: Mapping[str, str],
+        make: Callable[[str], EvaluationTab],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._evaluations = evaluations
         self.head = head
-        self._keys = list(tabs)
-        self._tabs = [tab for _, tab in tabs.values()]
+        self._keys, self._make = list(names), make
+        self._parts: dict[str, EvaluationTab] = {}
         self._key = ""
         self._last_tab: dict[str, str] = {}
         self._strip = TabStrip(self.tr("Parts of the evaluation"), self)
         self._stack = QStackedWidget(self)
-        for words, tab in tabs.values():
+        for words in names.values():
             self._strip.addTab(words)
-            self._stack.addWidget(tab)
-            tab.condition.connect(self.condition)
-            tab.counted.connect(partial(self.set_count, tab))
-            tab.asked.connect(self.turned)
         self._strip.currentChanged.connect(self._on_tab_chosen)
         self._lay_out()
 
@@ -63,19 +62,41 @@ class EvaluationPage(QWidget):
 
     def tab(self) -> EvaluationTab:
         """Return the part that is on."""
-        return self._tabs[self._strip.currentIndex()]
+        return self.part(self._keys[self._strip.currentIndex()])
+
+    def is_on(self, name: str) -> bool:
+        """Tell whether the part of that name is on."""
+        return self._keys[self._strip.currentIndex()] == name
+
+    def part(self, name: str) -> EvaluationTab:
+        """Return the part of that name, made now if nobody asked for it before."""
+        if name not in self._parts:
+            part = self._parts[name] = self._make(name)
+            self._stack.addWidget(part)
+            part.condition.connect(self.condition)
+            part.counted.connect(partial(self.set_count, name))
+            part.asked.connect(self.turned)
+            self.made.emit(name, part)
+        return self._parts[name]
 
     def parts(self) -> list[EvaluationTab]:
-        """Return all parts."""
-        return self._tabs
+        """Return all parts that there are so far."""
+        return list(self._parts.values())
+
+    def make_next(self) -> bool:
+        """Make one part that nobody has asked for yet; tell whether there was one."""
+        missing = [name for name in self._keys if name not in self._parts]
+        if missing:
+            self.part(missing[0])
+        return bool(missing)
 
     def tab_names(self) -> list[str]:
         """Return the names that the parts have in a place."""
         return self._keys
 
-    def set_count(self, tab: EvaluationTab, count: int) -> None:
+    def set_count(self, name: str, count: int) -> None:
         """Show a number beside the words of a part; 0 for none."""
-        self._strip.set_count(self._tabs.index(tab), count)
+        self._strip.set_count(self._keys.index(name), count)
 
     def take_notice(self, notice: QWidget) -> None:
         """Put a notice over the parts of the evaluation."""
@@ -122,7 +143,7 @@ class EvaluationPage(QWidget):
 
     def _turn_to(self, at: int) -> None:
         self._last_tab[self._key] = self._keys[at]
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentWidget(self.part(self._keys[at]))
         for condition in ("cell", "criterion", "candidate", "candidate-in", "candidate-out", "entry"):
             self.condition.emit(condition, False)
 

@@ -17,7 +17,6 @@ from ui.jobs import Jobs
 from ui.kit.charts import ChartPicture
 from ui.links import show_folder
 from ui.screens.export.dialog import ExportDialog, Form, forms
-from ui.screens.export.record_dialog import RecordDialog
 from ui.shell.places import Places
 from ui.shell.window import Window
 from ui.verbs import Verbs
@@ -67,6 +66,8 @@ class ExportActions(QObject):
 
     def ask_record(self, word: str | None) -> None:
         """Show the dialog of decision records."""
+        from ui.screens.export.record_dialog import RecordDialog  # noqa: PLC0415 - when it is asked for
+
         dialog = RecordDialog(self._app.records, word, self._verbs, self._window)
         dialog.wrote.connect(self._on_wrote)
         dialog.open()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.model.errors import AppError
 from ui.actions import ActionSet
-from ui.screens.importing.dialog import ImportDialog
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
 from ui.theme.files import RESOURCES
@@ -51,6 +50,8 @@ class FileActions(QObject):
         if isinstance(shown, AppError):
             self._refuse(path, shown)
         elif shown is not None:
+            from ui.screens.importing.dialog import ImportDialog  # noqa: PLC0415 - when it is asked for
+
             dialog = ImportDialog(self._transfer, shown, self._projects(), self._verbs, self._window)
             dialog.imported.connect(self._on_imported)
             dialog.open()

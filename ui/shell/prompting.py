@@ -48,9 +48,13 @@ class Rooms(Protocol):
     places: Places
     verbs: Verbs
     page: "EvaluationPage"
-    matrix: "MatrixTab"
-    decision: "DecisionTab"
     clock: "ClockKeeper"
+
+    @property
+    def matrix(self) -> "MatrixTab": ...
+
+    @property
+    def decision(self) -> "DecisionTab": ...
 
 
 class Prompting(QObject):
@@ -235,14 +239,18 @@ class Prompting(QObject):
         record = view.evaluation
         if record.state == "deciding" and not _same(self._asking, record):
             self._asking = record
-            if self._rooms.page.tab() is not self._rooms.matrix:  # which asks by itself
+            if not self._rooms.page.is_on("matrix"):  # which asks by itself
                 self._analyst.ask(record)
         self._show_banner()
         self._tell_stopping()
 
+    def _on_part_made(self, name: str, _part: object) -> None:
+        if name == "matrix":
+            self._rooms.matrix.analyst.answered.connect(self._on_matrix_answered)
+
     @Slot(object)
     def _on_matrix_answered(self, analysis: Analysis) -> None:
-        if self._rooms.page.tab() is self._rooms.matrix:
+        if self._rooms.page.is_on("matrix"):
             self._on_answered(analysis)
 
     @Slot(object)
@@ -283,7 +291,7 @@ class Prompting(QObject):
         clock.changed.connect(self._on_clock)
         page.shown.connect(self._on_shown)
         self._analyst.answered.connect(self._on_answered)
-        self._rooms.matrix.analyst.answered.connect(self._on_matrix_answered)
+        page.made.connect(self._on_part_made)
         self.banner.decide_asked.connect(self._actions["decide"].trigger)
         self.banner.extend_asked.connect(self._on_extend_action)
         self._actions["extend"].triggered.connect(self._on_extend_action)

@@ -53,7 +53,7 @@ class Draft(SQLModel):
     A rule that is broken raises `Refused` with its sentence, since the checks are those of `app.model`.
     """
 
-    model_config = {"extra": "forbid", "validate_default": False}
+    model_config = {"extra": "forbid", "validate_default": False, "defer_build": True}
 
 
 def stored(kind: Kind) -> type[TypeDecorator[Any]]:

@@ -34,6 +34,8 @@ class Whole:
             self.window.show()
             self.window.activateWindow()
         self.desk.start()
+        while self.desk.page.make_next():  # which else comes when nobody waits
+            pass
 
     @property
     def place(self) -> Place:
