@@ -116,8 +116,8 @@ def test_restoring_a_state_without_the_evaluation_on_screen_goes_to_what_is_ther
     assert empty.page() is empty.desk.welcome
     assert empty.sidebar() == []
     empty.window.toasts.action.click()
-    qtbot.waitUntil(lambda: empty.sidebar() != [])
-    assert empty.place.evaluation == KEY
+    qtbot.waitUntil(lambda: empty.place.evaluation == KEY)
+    assert empty.sidebar() != []
 
 
 def test_a_backup_by_hand_appears_in_the_list(whole: Whole, qtbot: QtBot) -> None:
