@@ -16,6 +16,7 @@ from app.platform.settings import Settings
 from app.services import restoring
 from app.services.analyses import Analyses
 from app.services.boring_choice import BoringChoice
+from app.services.brief import Brief
 from app.services.budgets import Budgets
 from app.services.building_estimates import BuildingEstimates
 from app.services.candidates import Candidates
@@ -60,6 +61,7 @@ class App:
     criteria: Criteria
     scores: Scores
     notes: Notes
+    brief: Brief
     decisions: Decisions
     boring_choice: BoringChoice
     timer: Timer
@@ -199,6 +201,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
         criteria=Criteria(store, time),
         scores=Scores(store, time),
         notes=Notes(store, time),
+        brief=Brief(store, time),
         decisions=Decisions(store, time, timer),
         boring_choice=BoringChoice(store, time, evaluations),
         timer=timer,

@@ -45,7 +45,7 @@ def _take(program: Program, desk: Desk) -> None:
     for scheme in ("dark", "light"):
         program.theme.set_scheme(scheme)
         _save(program, f"matrix-{scheme}" if scheme == "dark" else "matrix")
-    for tab in ("candidates", "time", "decision"):
+    for tab in ("brief", "candidates", "time", "decision"):
         program.actions[f"go-{tab}"].trigger()
         _save(program, tab)
     program.actions["new-evaluation"].trigger()

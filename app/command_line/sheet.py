@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.command_line import answers, output
 from app.model import rules, times
-from app.model.records import Candidate, Criterion, Decision, Evaluation, Score
+from app.model.records import Candidate, Criterion, Decision, Evaluation, Infrastructure, Score
 from app.model.words import say
 from app.services.views import EvaluationView
 
@@ -16,6 +16,7 @@ def of(view: EvaluationView, now: int) -> str:
         _head(view, now),
         _block(say("Requirements"), _bullets(record.requirements)),
         _block(say("Critical queries"), _bullets(record.queries)),
+        _block(say("Handed over"), output.columns(_handed_over(record.infrastructure))),
         _block(say("Must-haves"), output.columns((m.key, m.text) for m in record.must_haves)),
         _block(say("Candidates"), _candidates(view) or say("none yet")),
         _block(say("Criteria"), _matrix(view) or say("none yet")),
@@ -23,6 +24,16 @@ def of(view: EvaluationView, now: int) -> str:
         _block(say("Notes"), "\n".join(_notes(record, now))),
     )
     return "\n\n".join(block for block in blocks if block)
+
+
+def _handed_over(split: Infrastructure) -> Iterable[tuple[str, str]]:
+    rows = (
+        (say("Auth"), split.auth),
+        (say("Data"), split.data),
+        (say("Files"), split.files),
+        (say("Jobs"), split.jobs),
+    )
+    return (row for row in rows if row[1].strip())
 
 
 def _head(view: EvaluationView, now: int) -> str:
@@ -150,4 +161,4 @@ def _block(head: str, body: str) -> str:
 
 
 def _bullets(texts: Iterable[str]) -> str:
-    return "\n".join("- " + output.indented(text.strip()).lstrip() for text in texts)
+    return "\n".join("- " + output.indented(text.strip()).lstrip() for text in texts if text.strip())

@@ -36,6 +36,12 @@ class Means:
 
 
 # ruff: noqa: PLC0415 - a page, or a part of an evaluation, is imported when it is shown first
+def _brief(means: Means) -> EvaluationTab:
+    from ui.screens.brief.view import BriefTab
+
+    return BriefTab(means.app.brief, means.verbs)
+
+
 def _candidates(means: Means) -> EvaluationTab:
     from ui.screens.candidates.view import CandidatesTab
 
@@ -73,6 +79,7 @@ def _decision(means: Means) -> EvaluationTab:
 
 
 TABS: dict[str, Callable[[Means], EvaluationTab]] = {
+    "brief": _brief,
     "candidates": _candidates,
     "matrix": _matrix,
     "time": _time,

@@ -32,6 +32,9 @@ def decide(app: App, key: str, chosen: str) -> None:
     app.decisions.decide(key, NewDecision(reasons="It is boring.", chosen=chosen))
 
 
+TABS_BY_KEY = [("1", "brief"), ("2", "candidates"), ("3", "matrix"), ("4", "time"), ("5", "decision")]
+
+
 class TestStart:
     def test_an_empty_file_starts_with_the_welcome(self, empty: Whole) -> None:
         assert empty.place == WELCOME
@@ -226,7 +229,7 @@ class TestPlaces:
         whole.window.sidebar.chosen.emit(KEY)
         assert whole.place == evaluation_place(KEY, "decision")
 
-    @pytest.mark.parametrize(("keys", "tab"), [("1", "candidates"), ("2", "matrix"), ("3", "time"), ("4", "decision")])
+    @pytest.mark.parametrize(("keys", "tab"), TABS_BY_KEY)
     def test_keys_turn_to_the_tabs(self, whole: Whole, keys: str, tab: str) -> None:
         whole.trigger("go-sidebar")
         QTest.keyClick(whole.window, getattr(Qt.Key, f"Key_{keys}"), Qt.KeyboardModifier.ControlModifier)

@@ -16,7 +16,7 @@ from ui.shell.places import NEW_EVALUATION, WELCOME, Place, evaluation_place
 from ui.shell.window import Window
 
 KEY = support.EVALUATION
-TABS = ("candidates", "matrix", "time", "decision")
+TABS = ("brief", "candidates", "matrix", "time", "decision")
 
 
 class Whole:
