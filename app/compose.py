@@ -36,6 +36,7 @@ from app.services.prompts import Prompts
 from app.services.prototypes import Prototypes
 from app.services.records import Records
 from app.services.scores import Scores
+from app.services.signals import Signals
 from app.services.time_entries import TimeEntries
 from app.services.time_reports import TimeReports
 from app.services.timer import Timer
@@ -79,6 +80,7 @@ class App:
     prototypes: Prototypes
     evidence: EvidenceService
     own_repositories: OwnRepositories
+    signals: Signals
     care: Care
     settings: Settings
     limits: Callable[[], Thresholds]
@@ -219,6 +221,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
         prototypes=Prototypes(store, time),
         evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
+        signals=Signals(store, time),
         care=Care(store, time, timer),
         settings=settings,
         limits=lambda: limits_of(settings.values),

@@ -1,6 +1,6 @@
 """Every command there is, as data: its words, what it does, its arguments, where it is done."""
 
-from app.command_line import clock_commands, parser, repository_commands
+from app.command_line import clock_commands, parser, repository_commands, signal_commands
 from app.command_line.parser import Argument, Command
 from app.command_line.parser import argument as _arg
 from app.model.vocabulary import ANSWERS, CONFIDENCES, DECISION_KINDS, GROUNDS
@@ -14,7 +14,7 @@ FORMS = ("json", "csv", "markdown", "html", "pdf", "xlsx", "adr")
 def groups() -> tuple[Group, ...]:
     """Return all commands in the groups in which the help shows them."""
     return (
-        (say("Look"), (*_looking(), *repository_commands.looking())),
+        (say("Look"), (*_looking(), *signal_commands.looking(), *repository_commands.looking())),
         (say("Evaluations"), _evaluations()),
         (say("Candidates and must-haves"), (*_candidates(), *_must_haves())),
         (say("Prototypes"), repository_commands.prototypes()),

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.command_line import output
+from app.command_line import output, signals
 from app.command_line.output import Answer
 from app.model.days import day_text
 from app.model.scan import ScannedRepository
@@ -24,7 +24,7 @@ def _words(scan: Scan) -> str:
     head = (say("Repository"), say("Own"), say("From"), say("To"), say("Commits"), say("Days"), say("Weeks"),
             say("Frameworks"), say("State"))  # fmt: skip
     table = output.table(head, map(_row, scan.repositories), right=(4, 5, 6))
-    return "\n\n".join(part for part in (table, _swaps(scan), _across(scan)) if part)
+    return "\n\n".join(part for part in (table, _swaps(scan), _across(scan), _signals(scan)) if part)
 
 
 def _row(row: ScannedRepository) -> tuple[str, ...]:
@@ -52,6 +52,10 @@ def _across(scan: Scan) -> str:
     if share is not None:
         lines.append(say("In use, of those older than 90 days: {share}%", share=round(100 * share)))
     return "\n".join(lines)
+
+
+def _signals(scan: Scan) -> str:
+    return signals.words(scan.signals) if scan.signals else ""
 
 
 def _advice(scan: Scan) -> str:

@@ -32,8 +32,8 @@ class History:
     """Everything that signals look at, as of `now` in the user's `zone`.
 
     `repositories` by path, as the projects and prototypes name it, whoever wrote them; days in them are UTC, as a scan
-    counts. `corrections`: the user's word for their states. `snoozes`: how often the prompt of an evaluation was put
-    off. `rules` by signal.
+    counts. `corrections`: the user's word for their states. `touched`: when scores and notes were written in
+    evaluations that are being decided; `snoozes`: how often the prompt of one was put off. `rules` by signal.
     """
 
     now: int
@@ -43,6 +43,7 @@ class History:
     repositories: Mapping[str, ScannedRepository] = field(default_factory=dict)
     corrections: Mapping[str, str] = field(default_factory=dict)
     verdicts: tuple[SignalVerdict, ...] = ()
+    touched: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     snoozes: Mapping[str, int] = field(default_factory=dict)
 
 

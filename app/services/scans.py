@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.evidence.git.reader import Work
+from app.evidence.git.reader import RepositoryProblem, Work
 from app.model.days import day_text
+from app.model.history import Finding
 from app.model.scan import Across, ScannedRepository, Swap, Unread
 from app.model.times import DAY
 from app.platform import clock, paths
+from app.services import signal_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,7 @@ class Scan:
     repositories: tuple[ScannedRepository, ...]
     unread: tuple[Unread, ...]
     across: Across
+    signals: tuple[Finding, ...] = ()
 
 
 def my_addresses(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -40,12 +43,26 @@ def each(folder: Path, me: Collection[str], today: int, work: Work) -> Iterator[
     return scanning.repositories(repository.Question(top, identity.own(me), today, catalogue, work))
 
 
+def one(folder: Path, me: Collection[str], today: int, work: Work) -> ScannedRepository | None:
+    """Read the repository that stands in a folder itself; None where there is none, or it cannot be read."""
+    from app.evidence.catalogue import load  # noqa: PLC0415 - as above
+    from app.evidence.scan import identity, repository  # noqa: PLC0415
+
+    catalogue = load((paths.resources() / "catalogue.json").read_bytes())
+    top = folder.resolve()
+    try:
+        return repository.look(top, repository.Question(top, identity.own(me), today, catalogue, work))
+    except RepositoryProblem:
+        return None
+
+
 def read(folder: Path, me: Collection[str] | None, environment: Mapping[str, str]) -> Scan:
     """Return what stands below a folder; without `me` the addresses of the git configuration are the user's."""
     from app.evidence.scan.scanning import across  # noqa: PLC0415 - as above
 
     mine = tuple(me) if me else my_addresses(environment)
-    today = clock.from_environment(environment).now() // DAY
+    now = clock.from_environment(environment).now()
+    today = now // DAY
     found = list(each(folder, mine, today, Work()))
     repositories = sorted((row for row in found if isinstance(row, ScannedRepository)), key=lambda row: row.path)
     return Scan(
@@ -54,6 +71,7 @@ def read(folder: Path, me: Collection[str] | None, environment: Mapping[str, str
         repositories=tuple(repositories),
         unread=tuple(row for row in found if isinstance(row, Unread)),
         across=across(repositories, today),
+        signals=signal_views.of_folder(repositories, now),
     )
 
 
@@ -67,7 +85,7 @@ def plain(scan: Scan) -> dict[str, Any]:
             "restarts": [{"first": first, "second": second} for first, second in scan.across.restarts],
             "shipped_share": scan.across.shipped_share,
         },
-        "signals": [],
+        "signals": [signal_views.plain(each) for each in scan.signals],
     }
 
 

@@ -10,6 +10,7 @@ from app.store.tables import choice, outcome
 _PROTOTYPE, _EVALUATION = tables.core(outcome.Prototype), tables.core(choice.Evaluation)
 _CANDIDATE = tables.core(choice.Candidate)
 _FOLDER, _IDENTITY = tables.core(outcome.ScanFolder), tables.core(outcome.Identity)
+_PROJECT = tables.core(choice.Project)
 _REPOSITORY = tables.core(outcome.Repository)
 
 
@@ -62,6 +63,12 @@ def folders(connection: Connection) -> dict[str, int]:
     """Return the folders to scan, in the order of choosing: path to row."""
     rows = connection.execute(select(_FOLDER.c.path, _FOLDER.c.id).order_by(_FOLDER.c.id)).all()
     return dict(rows)
+
+
+def project_folders(connection: Connection) -> set[str]:
+    """Return the folders of projects that have one."""
+    rows = connection.execute(select(_PROJECT.c.folder).where(_PROJECT.c.folder != "")).scalars()
+    return {folder for folder in rows if folder}
 
 
 def identities(connection: Connection) -> dict[str, int]:

@@ -19,6 +19,7 @@ def as_of(history: History, then: int) -> History:
         projects=tuple(each for each in projects if each.evaluations or each.time_entries or each.folder),
         repositories={path: each for path, each in repositories.items() if each.days},
         verdicts=tuple(each for each in history.verdicts if each.at <= then),
+        touched={key: tuple(at for at in each if at <= then) for key, each in history.touched.items()},
         snoozes={},
     )
 
@@ -41,13 +42,11 @@ def _evaluation(evaluation: Evaluation, then: int) -> Evaluation:
         state=state,
         closed_at=closed,
         candidates=tuple(each for each in evaluation.candidates if each.added_at is None or each.added_at <= then),
-        scores=tuple(each for each in evaluation.scores if each.at is None or each.at <= then),
         budgets=tuple(each for each in evaluation.budgets if each.set_at is None or each.set_at <= then),
         nudges=tuple(each for each in evaluation.nudges if each.fired_at <= then),
         time_entries=_entries(evaluation.time_entries, then),
         prototypes=tuple(each for each in evaluation.prototypes if each.at is None or each.at <= then),
         decisions=decisions,
-        notes=tuple(each for each in evaluation.notes if each.at <= then),
     )
 
 

@@ -21,12 +21,10 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
 
 def touched(history: History, evaluation: Evaluation) -> int:
     """Return when an evaluation was last worked on, as far as its rows and the commits in its prototypes tell."""
-    found = [evaluation.opened_at]
+    found = [evaluation.opened_at, *history.touched.get(evaluation.key, ())]
     found += [max(end, start) for entry in evaluation.time_entries for start, end, _ in spent.spans(entry)]
-    found += [score.at for score in evaluation.scores if score.at is not None]
     found += [prototype.at for prototype in evaluation.prototypes if prototype.at is not None]
     found += [each.added_at for each in evaluation.candidates if each.added_at is not None]
-    found += [each.at for each in evaluation.notes]
     for decision in evaluation.decisions:
         found += [decision.decided_at] + ([decision.reopened.at] if decision.reopened else [])
     found += [budget.set_at for budget in evaluation.budgets if budget.set_at is not None]

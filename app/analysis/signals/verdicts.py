@@ -37,6 +37,8 @@ def limits(history: History, signal: str) -> Limits:
 
 def moved(rule: Rule, steps: int) -> Limits:
     """Return the thresholds after this many steps."""
+    if not steps:
+        return rule.values
     found = dict(rule.values)
     for name in rule.counts:
         found[name] += steps

@@ -22,6 +22,7 @@ JOURNALED: tuple[type[SQLModel], ...] = (
     outcome.Decision,
     outcome.Rejection,
     outcome.Reopening,
+    outcome.SameChoice,
     outcome.Prototype,
     outcome.EvidenceRow,
     outcome.Note,

@@ -14,6 +14,7 @@ from app.store.tables.types import (
     Label,
     Name,
     PrototypeState,
+    SameAnswer,
     VerdictAnswer,
     Words,
     maybe_parent,
@@ -73,6 +74,21 @@ class ReopeningDraft(Draft):
 class Reopening(ReopeningDraft, table=True):
     """Stored reopenings, at most one for each decision."""
 
+    id: int | None = primary_key()
+
+
+class SameChoiceDraft(Draft):
+    """What the user said at the end of a quiet period: whether it would be the same choice again."""
+
+    decision_id: int = parent("decision")
+    at: int
+    answer: SameAnswer
+
+
+class SameChoice(SameChoiceDraft, table=True):
+    """Stored answers, at most one for each decision."""
+
+    __tablename__ = "same_choice"
     id: int | None = primary_key()
 
 

@@ -44,6 +44,7 @@ Activity = Annotated[str, as_in(records.TimeEntry, "activity")]
 GapKind = Annotated[str, as_in(records.Gap, "kind")]
 GapAnswer = Annotated[str, as_in(records.Gap, "answer")]
 PrototypeState = Annotated[str, as_in(records.Prototype, "state")]
+SameAnswer = Annotated[str, AfterValidator(partial(checks.one_of, allowed=("yes", "no")))]
 VerdictAnswer = Annotated[str, as_in(records.SignalVerdict, "answer")]
 
 

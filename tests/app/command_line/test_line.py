@@ -14,7 +14,7 @@ from tests.support import run_python
 HEAVY = "{'sqlmodel', 'pydantic', 'sqlalchemy', 'numpy', 'sqlite3', 'PySide6'}"
 ALL = [command for _, group in commands.groups() for command in group]
 LEAVES = [pytest.param(command, id=" ".join(command.words)) for command in ALL]
-ABSENT = ["signals", "help", "lst", ""]
+ABSENT = ["help", "lst", ""]
 
 
 def test_no_words_open_the_window() -> None:

@@ -21,7 +21,16 @@ def test_the_json_is_that_of_the_interface_page(tmp_path: Path, terminal: Termin
             }
         ],
         "across": {"stacks": 1, "restarts": [], "shipped_share": 0.0},
-        "signals": [],
+        "signals": [
+            {
+                "signal": "G5", "name": "swap-inside", "level": "signal", "subject": "shop",
+                "sentence": "shop changed its web framework",
+                "rows": [{"words": "16 Jan 2025: Flask to FastAPI", "path": "shop", "day": "2025-01-16",
+                          "from": "Flask", "to": "FastAPI", "family": "web"}],
+                "threshold": {"web": 1, "others": 2},
+                "next": "Link the concrete problem that it ends, or plan a small slice first.",
+            }
+        ],
     }  # fmt: skip
     assert not terminal.data.exists()
 
@@ -30,6 +39,7 @@ def test_the_words_name_what_the_table_holds_and_what_could_not_be_read(tmp_path
     build(tmp_path / "code" / "shop", [Made(0, requirements("flask")), Made(10, requirements("fastapi"))])
     found = terminal.well("scan", str(tmp_path / "code"), "--me", ME)
     assert "Flask to FastAPI" in found.out
+    assert "Signal G5: shop changed its web framework\n  - 16 Jan 2025: Flask to FastAPI\n" in found.out
     assert "In use, of those older than 90 days: 0%" in found.out
 
 

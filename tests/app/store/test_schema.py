@@ -16,7 +16,7 @@ from app.store.tables.types import Draft
 from app.store.unit import Store
 
 ALL: tuple[type[SQLModel], ...] = (*tables.JOURNALED, log.Event, log.UndoStep, time.Beat)
-NAMES = [*(tables.core(model).name for model in ALL), "clone_reading"]
+NAMES = [*(tables.core(model).name for model in ALL), "clone_reading", "repository_look"]
 
 
 def ask(store: Store, sql: str) -> list[Any]:
@@ -136,6 +136,7 @@ GOOD: dict[type[Draft], dict[str, Any]] = {
         "evaluation_id": 1, "key": "k", "name": "n", "version": "v", "language": "l", "packages": ("p",), "out": "o",
         "sketches": ("s",), "clone": "c", "added_at": 0, "notes": "n",
     },
+    outcome.SameChoiceDraft: {"decision_id": 1, "at": 0, "answer": "yes"},
     choice.CriteriaSetDraft: {"key": "k", "name": "n"},
     choice.MustHaveAnswerDraft: {"candidate_id": 1, "must_have_id": 1, "answer": "pass"},
     choice.ScoreDraft: {

@@ -1,0 +1,234 @@
+"""Signals: the history they are computed from, what they find, and what the user says of them.
+
+Lives here: reading of rows and of own repositories into one history, verdicts. Must not: the rules themselves
+(`app.analysis.signals`). Nothing that is found is stored; only what the last look through repositories told is kept.
+"""
+
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.analysis.signals.finding import findings
+from app.analysis.signals.questions import questions
+from app.analysis.signals.verdicts import SILENT_DAYS
+from app.changes import Changes
+from app.evidence.git.reader import RepositoryProblem, Work
+from app.model import checks
+from app.model.errors import Refused
+from app.model.history import GOOD, Finding, History, Question
+from app.model.records import Project, SignalVerdict
+from app.model.scan import ScannedRepository
+from app.model.times import DAY, MINUTE
+from app.model.words import say
+from app.platform.clock import Clock
+from app.services import base, scans
+from app.services.signal_rules import rules
+from app.services.views import Done
+from app.store import find, habits, looks, read, repositories
+from app.store.tables import outcome
+from app.store.unit import Store
+
+ANSWERS = ("agree", "not-now", "wrong")
+FRESH_MS = 10 * MINUTE
+Looked = tuple[tuple[str, ScannedRepository], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What a look needs to know: folders to search below, folders that may be repositories, own addresses."""
+
+    below: tuple[str, ...]
+    named: tuple[str, ...]
+    me: tuple[str, ...]
+    today: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to look at."""
+        return not self.below and not self.named
+
+
+class Signals(base.Service):
+    """The questions about signals, and the verdicts on them."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        super().__init__(store, clock)
+        self._changes = 0
+        self._known: tuple[tuple[int, int], History] | None = None
+        self._found: tuple[History, tuple[Finding, ...]] | None = None
+        store.feed.subscribe(self._on_changes)
+
+    def history(self) -> History:
+        """Return everything that signals look at, with the repositories as they were last looked at.
+
+        While nothing was written the same history is returned, for ten minutes at most.
+        """
+        at = self._mark()
+        if self._known is None or self._known[0] != at:
+            with self._store.reading() as connection:
+                kept = looks.kept(connection)
+            self._known = (at, self._history(kept))
+        return self._known[1]
+
+    def findings(self, word: str | None = None) -> tuple[Finding, ...]:
+        """Return what signals say now, about everything or about what concerns one evaluation."""
+        history = self.history()
+        if self._found is None or self._found[0] is not history:
+            self._found = (history, findings(history))
+        return self._found[1] if word is None else self.concerning(self._found[1], word)
+
+    def findings_now(self, word: str | None, *, look: bool) -> tuple[Finding, ...]:
+        """Return the findings; with `look` after a look through all repositories, which takes as long as git takes."""
+        if look and not self.look().is_empty:
+            with self._store.reading() as connection:
+                of = None if word is None else find.evaluation(connection, word)  # refused before the long work
+            self._known = (self._mark(), self.fresh())
+            word = None if of is None else of.key
+        return self.findings(word)
+
+    def concerning(self, found: Sequence[Finding], word: str) -> tuple[Finding, ...]:
+        """Return what concerns one evaluation: it, its project, its folders, or rows that name it."""
+        of = self._evaluation(word)
+        return tuple(each for each in found if _concerns(each, self._things(of), of.key))
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return what is asked because a record is missing."""
+        return tuple(questions(self.history()))
+
+    def fresh(self) -> History:
+        """Look at all repositories now, and return the history with them. Takes as long as git takes."""
+        look = self.look()
+        found = () if look.is_empty else work_of(look, Work())()
+        return self._history(dict(found))
+
+    def look(self) -> Look:
+        """Return what a look through the repositories of this history needs to know."""
+        with self._store.reading() as connection:
+            below = tuple(map(canonical, repositories.folders(connection)))
+            me = tuple(repositories.identities(connection))
+            named = {row.folder for row in repositories.prototypes(connection)} | repositories.project_folders(
+                connection
+            )
+        return Look(below=below, named=tuple(sorted(map(canonical, named))), me=me, today=self._clock.now() // DAY)
+
+    def looking(self, cancelled: Callable[[], bool]) -> Callable[[], Looked]:
+        """Return the work of looking through the repositories, for another thread. It touches no data file."""
+        look = self.look()
+        return work_of(look, Work(cancelled=cancelled))
+
+    def keep(self, found: Looked) -> None:
+        """Keep what a look found in the place of the one before."""
+        with self._store.unit(say("Keep what a look found")) as unit:
+            unit.undoable = unit.recorded = False
+            looks.keep(unit.connection, found, unit.now)
+        self._changes += 1
+
+    def answer(self, signal: str, subject: str, answer: str, initiator: object | None = None) -> Done:
+        """Say what a signal is worth: agree, not now, wrong. The last two silence it for 30 days."""
+        checks.one_of(answer, ANSWERS)
+        known = next((each for each in self.findings() if (each.signal, each.subject) == (signal, subject)), None)
+        if known is None:
+            raise Refused(say("There is no signal {signal} about {subject} now.", signal=signal, subject=subject))
+        if known.level == GOOD:
+            raise Refused(say("A good sign needs no verdict."))
+        with self._store.unit(say("Answer a signal"), initiator) as unit:
+            until = None if answer == "agree" else unit.now + SILENT_DAYS * DAY
+            unit.add(
+                outcome.SignalVerdictDraft(signal=signal, subject=subject, answer=answer, at=unit.now, until=until)
+            )
+        return Done(_said(answer, known.sentence))
+
+    def _mark(self) -> tuple[int, int]:
+        """Return what stays the same while a history that was read is still good."""
+        return self._changes, self._clock.now() // FRESH_MS
+
+    def _history(self, looked: Mapping[str, ScannedRepository]) -> History:
+        with self._store.reading() as connection:
+            found = habits.read_all(connection)
+            corrections = {canonical(path): word for path, (_, word) in repositories.corrections(connection).items()}
+            verdicts: tuple[SignalVerdict, ...] = read.others(connection)["signal_verdicts"]
+        return History(
+            now=self._clock.now(),
+            zone=self._clock.zone(),
+            projects=tuple(map(_placed, found.projects)),
+            rules=rules(),
+            repositories={canonical(path): each for path, each in looked.items()},
+            corrections=corrections,
+            verdicts=verdicts,
+            touched=found.touched,
+            snoozes=found.snoozes,
+        )
+
+    def _things(self, of: find.EvaluationRef) -> frozenset[str]:
+        for project in self.history().projects:
+            for evaluation in project.evaluations:
+                if evaluation.key == of.key:
+                    folders = {each.folder for each in evaluation.prototypes}
+                    return frozenset({of.key, project.key, project.folder, *folders} - {""})
+        return frozenset({of.key})
+
+    def _on_changes(self, _changes: Changes) -> None:
+        self._changes += 1
+
+
+def work_of(look: Look, work: Work) -> Callable[[], Looked]:
+    """Return the work of a look. One that lies below a folder and is named as well is read once."""
+    return lambda: tuple(_looked(look, work))
+
+
+def _looked(look: Look, work: Work) -> Iterator[tuple[str, ScannedRepository]]:
+    me = look.me or scans.my_addresses(os.environ)
+    seen: set[str] = set()
+    for folder in look.below:
+        for path, found in _below(folder, me, look.today, work):
+            if path not in seen:
+                seen.add(path)
+                yield path, found
+    for folder in look.named:
+        if folder not in seen:
+            seen.add(folder)
+            alone = scans.one(Path(folder), me, look.today, work)
+            if alone is not None:
+                yield folder, replace(alone, path=folder)
+
+
+def _below(folder: str, me: Collection[str], today: int, work: Work) -> Iterator[tuple[str, ScannedRepository]]:
+    try:
+        for each in scans.each(Path(folder), me, today, work):
+            if isinstance(each, ScannedRepository):
+                path = str(Path(folder, each.path))
+                yield path, replace(each, path=path)
+    except RepositoryProblem:
+        return  # a folder that is not there now tells nothing
+
+
+def canonical(folder: str) -> str:
+    """Return where a folder really is, so that one repository has one name however it was written."""
+    if not folder:
+        return ""
+    try:
+        return str(Path(folder).expanduser().resolve())
+    except (OSError, RuntimeError, ValueError):
+        return folder
+
+
+def _placed(project: Project) -> Project:
+    """Return a project whose folders are named as the repositories are."""
+    if not project.folder and not any(each.prototypes for each in project.evaluations):
+        return project
+    evaluations = tuple(
+        replace(each, prototypes=tuple(replace(p, folder=canonical(p.folder)) for p in each.prototypes))
+        for each in project.evaluations
+    )
+    return replace(project, folder=canonical(project.folder), evaluations=evaluations)
+
+
+def _concerns(found: Finding, things: frozenset[str], evaluation: str) -> bool:
+    return found.subject in things or any(row.evaluation == evaluation or row.path in things for row in found.rows)
+
+
+def _said(answer: str, sentence: str) -> str:
+    if answer == "agree":
+        return say("Kept that you agree: {sentence}.", sentence=sentence)
+    return say("Silent for {days} days: {sentence}.", days=SILENT_DAYS, sentence=sentence)
