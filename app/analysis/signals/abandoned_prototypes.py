@@ -34,9 +34,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
         yield _finding(history, dormant, sentence)
     elif len(judged) >= limits["prototypes"] and carried < limits["carried_forward_share"] * len(judged):
         left = [each for each in judged if each.prototype.state != "carried-forward"]
-        sentence = say("{carried} of {all} prototypes was carried forward" if carried == 1
-                       else "{carried} of {all} prototypes were carried forward",
-                       carried=wording.count(carried), all=len(judged))  # fmt: skip
+        sentence = say("Carried forward: {carried} of {all} prototypes", carried=carried, all=len(judged))
         yield _finding(history, left, sentence)
 
 

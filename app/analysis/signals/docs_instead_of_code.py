@@ -17,7 +17,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
     for project in history.projects:
         for evaluation in project.evaluations:
             if evaluation.state == "deciding" and _fires(history, evaluation, limits):
-                yield _finding(evaluation, project.key)
+                yield _finding(evaluation, project.key, limits)
 
 
 def _fires(history: History, evaluation: Evaluation, limits: Limits) -> bool:
@@ -58,7 +58,14 @@ def _reading(evaluation: Evaluation) -> int:
     return spent.total(entry for entry in spent.research(evaluation) if entry.activity in READING)
 
 
-def _finding(evaluation: Evaluation, project: str) -> Finding:
+def _sentence(evaluation: Evaluation, share: float, limits: Limits) -> str:
+    if share > limits["reading_share"]:
+        return say("{title}: {share} of the research was reading", title=evaluation.title,
+                   share=wording.percent(share))  # fmt: skip
+    return say("{title}: much of the budget went by before anything was tried", title=evaluation.title)
+
+
+def _finding(evaluation: Evaluation, project: str, limits: Limits) -> Finding:
     whole, reading = _whole(evaluation), _reading(evaluation)
     tried = spent.total(entry for entry in spent.research(evaluation) if entry.activity == HANDS_ON)
     words = say("{whole} of research: {reading} reading and discussing, {tried} trying out",
@@ -69,8 +76,7 @@ def _finding(evaluation: Evaluation, project: str) -> Finding:
         signal="S4",
         level=SIGNAL,
         subject=evaluation.key,
-        sentence=say("{title}: {share} of the research was reading", title=evaluation.title,
-                     share=wording.percent(reading / whole)),
+        sentence=_sentence(evaluation, reading / whole, limits),
         rows=(Row(words=words, project=project, evaluation=evaluation.key, figures=figures),),
         next=say("Write the most critical queries in the leading candidate, in 45 minutes by the clock."),
     )  # fmt: skip

@@ -21,7 +21,7 @@ def budget_kept(history: History, limits: Limits) -> Iterator[Finding]:
              and spent.total(spent.research(each[1]))]  # fmt: skip
     kept = [each for each in ended if budget_was_kept(each[1])]
     if len(kept) >= limits["budgets"]:
-        sentence = say("{kept} of {all} research budgets kept", kept=wording.count(len(kept)), all=len(ended))
+        sentence = say("Research budgets kept: {kept} of {all}", kept=len(kept), all=len(ended))
         rows = [(project, each, at, _used_words(each)) for project, each, at in kept]
         yield _finding("H1", sentence, rows, history, say("Plan the next one the same way."))
 
@@ -38,8 +38,7 @@ def decided_before_expiry(history: History, limits: Limits) -> Iterator[Finding]
     ended = [each for each in _decided(history, limits) if spent.first_budget(each[1])]
     early = [each for each in ended if at_hand(each[1], each[2])]
     if len(early) >= limits["decisions"]:
-        sentence = say("{early} of {all} decisions made before the budget ran out", early=wording.count(len(early)),
-                       all=len(ended))  # fmt: skip
+        sentence = say("Decided before the budget ran out: {early} of {all}", early=len(early), all=len(ended))
         rows = [(project, each, at, _decided_words(history, each, at)) for project, each, at in early]
         yield _finding("H2", sentence, rows, history, say("Build on them."))
 

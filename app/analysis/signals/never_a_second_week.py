@@ -18,8 +18,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
             signal="G2",
             level=SIGNAL,
             subject=EVERYTHING,
-            sentence=say("{once} of {new} new repositories never had a second week", once=wording.count(len(once)),
-                         new=len(new)),
+            sentence=say("Never a second week: {once} of {new} new repositories", once=len(once), new=len(new)),
             rows=tuple(_row(path, found) for path, found in once),
             next=say("Pick one of them, and give it three fixed sessions in a second week."),
         )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.analysis.signals import stopped, wording
+from app.analysis.signals import stopped
 from app.model.days import as_date
 from app.model.history import EVERYTHING, SIGNAL, Finding, History, Limits, Row
 from app.model.scan import ScannedRepository
@@ -20,9 +20,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
             signal="G6",
             level=SIGNAL,
             subject=EVERYTHING,
-            sentence=say("{used} of {grown} grown repositories shows marks of use" if used == 1
-                         else "{used} of {grown} grown repositories show marks of use",
-                         used=wording.count(used), grown=len(grown)),
+            sentence=say("Marks of use: {used} of {grown} grown repositories", used=used, grown=len(grown)),
             rows=tuple(_row(path, found) for path, found in grown),
             next=say("Ship the one that is closest; call live what is in use without a trace in its files."),
         )  # fmt: skip
