@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.command_line import answers, output
 from app.model import rules, times
-from app.model.records import Candidate, Criterion, Decision, Evaluation, Infrastructure, Score
+from app.model.records import Candidate, Criterion, Decision, Evaluation, Infrastructure, PainPoint, Score
 from app.model.words import say
 from app.services.views import EvaluationView
 
@@ -133,13 +133,19 @@ def _decision(decision: Decision, record: Evaluation, now: int) -> str:
         (say("Reasons"), decision.reasons),
         (say("Gives up"), decision.gives_up),
         *((say("Rejected"), ": ".join(filter(None, (names[r.candidate], r.why)))) for r in decision.rejected),
-        *((say("To mend"), pain.pain) for pain in decision.pain_points),
+        *((say("To mend"), _mending(pain)) for pain in decision.pain_points),
         (say("Revisit on"), ", ".join(decision.revisit)),
         (say("First task"), decision.first_task),
         (say("Ship by"), decision.ship_by or ""),
         (say("Reopened"), _reopened(decision, record, now)),
     ]
     return output.columns(fact for fact in facts if fact[1])
+
+
+def _mending(point: PainPoint) -> str:
+    isolate = say("isolate {piece}", piece=point.isolate) if point.isolate.strip() else ""
+    success = say("success looks like {success}", success=point.success) if point.success.strip() else ""
+    return "; ".join(part for part in (point.pain, isolate, success) if part)
 
 
 def _reopened(decision: Decision, record: Evaluation, now: int) -> str:

@@ -6,6 +6,7 @@ Nothing here is checked; the services do that.
 from dataclasses import dataclass
 
 from app.model import times
+from app.model.ticks import NONE, Ticks
 
 PROPOSED_EFFORT = 8 * times.HOUR
 PROPOSED_DAYS = 7
@@ -38,6 +39,7 @@ class NewDecision:
     """What is decided. `rejected` holds a reason by candidate; those left out get what the record knows of them.
 
     `pain_points`: what hurts, the piece to isolate, what success looks like; rows with nothing in them are left out.
+    `ticks`: what the user can do with the choice (`app.model.ticks`).
     """
 
     reasons: str
@@ -49,6 +51,7 @@ class NewDecision:
     first_task: str = ""
     ship_by: str | None = None
     pain_points: tuple[tuple[str, str, str], ...] = ()
+    ticks: Ticks = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

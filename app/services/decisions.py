@@ -3,6 +3,7 @@
 from app.model import checks, facts, rules, times
 from app.model.errors import Refused
 from app.model.records import QUIET_DAYS, Candidate, Decision, Evaluation, PainPoint, Rejection
+from app.model.ticks import Ticks
 from app.model.vocabulary import DECISION_KINDS, GROUNDS
 from app.model.wishes import NewDecision
 from app.model.words import say
@@ -10,7 +11,7 @@ from app.platform.clock import Clock
 from app.services import base
 from app.services.timer import Timer
 from app.services.views import Done
-from app.store import find, nudges, read, write
+from app.store import find, nudges, read, ticks, write
 from app.store.tables import choice, outcome
 from app.store.unit import Store
 
@@ -30,13 +31,24 @@ class Decisions(base.Service):
             chosen = None if wanted.chosen is None else find.candidate(unit.connection, of, wanted.chosen).key
             record = read.evaluation(unit.connection, of.id, {"evidence"})
             decision = made(record, wanted, chosen, unit.now)
-            write.decision(unit, decision, of.id, ids)
+            row = write.decision(unit, decision, of.id, ids)
+            ticks.put(unit, of.id, row, wanted.ticks)
             unit.change(choice.EvaluationDraft, of.id, state="settled", closed_at=unit.now)
             nudges.answer(unit, of.id, "decide")
             what = title_of(record, decision)
             unit.name = say("Decide on {what}", what=what)
         builds = say(" The clock runs on building now.") if self._timer.build_instead(of) else ""
         return Done(say("Decided on {what} for {title}.", what=what, title=of.name) + builds, chosen or of.key)
+
+    def tick(self, word: str, wanted: Ticks, initiator: object | None = None) -> Done:
+        """Set what the user can do with the choice that stands: explain it, use it alike everywhere, hand over."""
+        of = self._evaluation(word)
+        with self._store.unit(say("Tick the decision of {title}", title=of.name), initiator) as unit:
+            latest = find.latest_decision(unit.connection, of)
+            if of.state != "settled" or latest is None:
+                raise Refused(say("“{title}” is not settled; there is nothing to tick.", title=of.name))
+            ticks.put(unit, of.id, latest, wanted)
+        return Done(say("Changed what is ticked for {title}.", title=of.name), of.key)
 
     def reopen(self, word: str, ground: str, what: str, link: str = "", initiator: object | None = None) -> Done:
         """Open a decision again, for a ground that is kept."""

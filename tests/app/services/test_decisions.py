@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.compose import App
+from app.model import ticks
 from app.model.wishes import NewDecision
 from tests import support
 from tests.support import EVALUATION, nothing_changes, open_small, opened, record
@@ -182,3 +183,61 @@ def test_a_clock_that_went_back_does_not_hide_the_newest_decision(tmp_path: Path
         assert house.evaluations.listing()[0].chosen == "Hono"
         house.decisions.reopen(EVALUATION, "defect", "y")
         assert all("reopened" in each for each in record(house)["decisions"])
+
+
+PAINS = (("slow", "the mailer", "under a second"), ("", "", ""))
+
+
+def test_pain_points_are_kept_with_staying_and_mending(house: App) -> None:
+    decide(house, kind="stay-and-mend", pain_points=PAINS)
+    (made,) = record(house)["decisions"]
+    assert made["pain_points"] == [{"pain": "slow", "isolate": "the mailer", "success": "under a second"}]
+    assert "rejected" not in made
+
+
+def test_pain_points_of_another_kind_are_refused(house: App) -> None:
+    with nothing_changes(house, "Only staying and mending has pain points"):
+        decide(house, pain_points=PAINS)
+
+
+def tick_notes(house: App) -> list[str]:
+    return [note["text"] for note in record(house).get("notes", []) if note.get("about", "").startswith("decision/")]
+
+
+def test_ticks_stand_in_a_note_about_the_decision_and_change_with_it(house: App, tmp_path: Path) -> None:
+    decide(house, ticks=(True, False, False))
+    assert [ticks.read(text) for text in tick_notes(house)] == [(True, False, False)]
+    house.decisions.tick(EVALUATION, (True, True, False))
+    assert [ticks.read(text) for text in tick_notes(house)] == [(True, True, False)]
+    with opened(tmp_path / "other.db") as other:
+        other.transfer.import_json(support.everything(house).encode())
+        assert tick_notes(other) == tick_notes(house)
+    house.decisions.tick(EVALUATION, ticks.NONE)
+    assert tick_notes(house) == []
+    house.history.undo()
+    assert len(tick_notes(house)) == 1
+
+
+def test_without_a_tick_there_is_no_note(house: App) -> None:
+    decide(house)
+    assert tick_notes(house) == []
+
+
+def test_a_note_of_the_user_about_the_decision_is_left_alone(house: App) -> None:
+    decide(house)
+    document = support.everything(house)
+    value = json.loads(document)
+    evaluation = value["projects"][0]["evaluations"][0]
+    value["projects"][0] |= {"key": "p2", "title": "P2"}
+    evaluation |= {"key": "second", "slot": "another"}
+    evaluation["notes"] = [{"text": "Mine.", "at": NOW, "about": "decision/1"}]
+    house.transfer.import_json(json.dumps(value).encode())
+    house.decisions.tick("second", (True, True, True))
+    assert len([note for note in record(house, "second")["notes"] if note["about"] == "decision/1"]) == 2
+    house.decisions.tick("second", ticks.NONE)
+    assert [note["text"] for note in record(house, "second")["notes"]] == ["Mine."]
+
+
+def test_only_what_is_settled_is_ticked(house: App) -> None:
+    with nothing_changes(house, "is not settled; there is nothing to tick"):
+        house.decisions.tick(EVALUATION, (True, True, True))

@@ -15,18 +15,24 @@ from ui.kit.chips import ChipGroup
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel, breakable
 from ui.kit.texts import TextField
+from ui.screens.decision import words as words_
 from ui.screens.decision.words import name_of, shortened
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
 
 _CHIP_LENGTH = 48
+MEND = "stay-and-mend"
 
 
 class ChoiceCard(Card):
-    """Which candidate, why, and what is given up. `chosen` says that another one is chosen now."""
+    """How one decides, which candidate, why, and what is given up.
+
+    `chosen` says that another candidate is chosen now, `turned` that the decision is of another kind.
+    """
 
     chosen = Signal()
+    turned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -34,6 +40,10 @@ class ChoiceCard(Card):
         self._offered: tuple[tuple[str, str], ...] = ()
         self._picked: str | None = None
         self._leader: str | None = None
+        self._baseline: str | None = None
+        self.kind = ChipGroup(words_.kinds(), self.tr("Kind of decision"), self)
+        self.kind.set_choice("choose")
+        self.about = WrapLabel("", "soft", self)
         self.chips = ChipGroup([], self.tr("Choose"), self)
         self._place = QVBoxLayout()
         self._place.addWidget(self.chips)
@@ -47,15 +57,26 @@ class ChoiceCard(Card):
         """Offer the candidates that are in; who was picked stays picked while it is among them."""
         offered = tuple((each.key, each.name) for each in view.evaluation.candidates if not rules.is_out(each))
         self._leader = view.leader
+        self._baseline = next((each.key for each in view.evaluation.candidates if each.baseline), None)
         if offered != self._offered:
             self._offer(offered)
         self.standing.setText(breakable(self._standing(view)))
         self._show_choice()
 
     def choice(self) -> str | None:
-        """Return the candidate that is chosen: the one picked, else the leader."""
+        """Return the candidate that is chosen: the one picked, else what stays, or the leader."""
         keys = {key for key, _ in self._offered}
-        return next((key for key in (self._picked, self._leader) if key in keys), None)
+        proposed = self._baseline if self.kind_of() == MEND else self._leader
+        return next((key for key in (self._picked, proposed) if key in keys), None)
+
+    def kind_of(self) -> str:
+        """Return the kind of decision."""
+        return self.kind.choice() or "choose"
+
+    def set_kind(self, kind: str) -> None:
+        """Take another kind of decision."""
+        self.kind.set_choice(kind)
+        self._on_kind()
 
     def picked(self) -> str | None:
         """Return the candidate that was picked by hand."""
@@ -93,6 +114,14 @@ class ChoiceCard(Card):
         name = name_of(view.evaluation, view.leader)
         return self.tr("{0} leads with {1}.").format(name, words.overall(figure))
 
+    def _on_kind(self) -> None:
+        kind = self.kind_of()
+        self.about.setText(words_.about_kind(kind))
+        self.about.setVisible(bool(self.about.text()))
+        self.standing.setVisible(kind == "choose")
+        self._show_choice()
+        self.turned.emit()
+
     def _show_choice(self) -> None:
         self.chips.set_choice(self.choice())
         self.chosen.emit()
@@ -104,6 +133,11 @@ class ChoiceCard(Card):
     def _lay_out(self) -> None:
         for text in (self.reasons, self.gives_up):
             text.textChanged.connect(text.commit)
+        self.kind.chosen.connect(self._on_kind)
+        self.add(self.kind)
+        self.add(self.about)
+        self.about.hide()
+        self.body.addSpacing(4)
         self.add_layout(self._place)
         self.add(self.standing)
         self.body.addSpacing(4)

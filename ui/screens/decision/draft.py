@@ -6,6 +6,7 @@ Lives here: the draft. Must not: widgets.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.model.ticks import NONE, Ticks
 from ui.screens.decision.words import OFFERED_GROUNDS
 
 
@@ -20,3 +21,6 @@ class Draft:
     grounds: tuple[str, ...] = OFFERED_GROUNDS
     first_task: str = ""
     ship_by: str | None = None
+    kind: str = "choose"
+    pains: tuple[tuple[str, str, str], ...] = ()
+    ticks: Ticks = NONE

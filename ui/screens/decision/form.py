@@ -17,11 +17,14 @@ from ui.kit.cards import Card
 from ui.kit.fields import DayField
 from ui.kit.labels import WrapLabel
 from ui.kit.link import HANG, hang
+from ui.kit.tab_order import order_tabs
 from ui.screens.decision import words
-from ui.screens.decision.choice import ChoiceCard
+from ui.screens.decision.can_i import CanICard
+from ui.screens.decision.choice import MEND, ChoiceCard
 from ui.screens.decision.columns import ColumnsPage
 from ui.screens.decision.draft import Draft
 from ui.screens.decision.history import EarlierCard
+from ui.screens.decision.mending import MendingForm
 from ui.screens.decision.not_taken import NotTakenForm, Other
 from ui.today import Today
 
@@ -44,6 +47,8 @@ class DecisionForm(ColumnsPage):
         self._drafts: dict[tuple[str, int], Draft] = {}
         self.choice = ChoiceCard(self)
         self.not_taken = NotTakenForm(self)
+        self.mending = MendingForm(self)
+        self.can_i = CanICard(self)
         self.grounds = {key: QCheckBox(words.ground(key), self) for key in words.OFFERED_GROUNDS}
         self.first_task = QLineEdit(self)
         self.ship = QCheckBox(self.tr("Ship by"), self)
@@ -67,15 +72,18 @@ class DecisionForm(ColumnsPage):
 
     def wish(self) -> NewDecision:
         """Return what would be decided now."""
-        chosen = self.choice.choice()
+        chosen, kind = self.choice.choice(), self.choice.kind_of()
         return NewDecision(
             reasons=self.choice.reasons.toPlainText(),
             chosen=chosen,
+            kind=kind,
             gives_up=self.choice.gives_up.toPlainText(),
-            rejected=self.not_taken.reasons(chosen),
+            rejected=self.not_taken.reasons(chosen) if kind == "choose" else (),
             revisit=self._grounds(),
             first_task=self.first_task.text(),
             ship_by=self._ship_by(),
+            pain_points=self.mending.points() if kind == MEND else (),
+            ticks=self.can_i.ticks(),
         )
 
     def start(self) -> None:
@@ -99,12 +107,18 @@ class DecisionForm(ColumnsPage):
             grounds=self._grounds(),
             first_task=self.first_task.text(),
             ship_by=self._ship_by(),
+            kind=self.choice.kind_of(),
+            pains=self.mending.points(),
+            ticks=self.can_i.ticks(),
         )
 
     def _swap_drafts(self, record: Evaluation) -> None:
         if self._record is not None:
             self._drafts[_slot(self._record)] = self.draft()
         draft = self._drafts.get(_slot(record), Draft())
+        self.choice.set_kind(draft.kind)
+        self.mending.rows.set_rows(draft.pains)
+        self.can_i.set_ticks(draft.ticks)
         self.choice.set_picked(draft.chosen)
         self.choice.reasons.setPlainText(draft.reasons)
         self.choice.gives_up.setPlainText(draft.gives_up)
@@ -126,6 +140,7 @@ class DecisionForm(ColumnsPage):
 
     def _clear_errors(self) -> None:
         self.choice.reasons_field.set_error("")
+        self.mending.show_error("")
         self.show_error("")
 
     def _on_choice(self) -> None:
@@ -133,9 +148,13 @@ class DecisionForm(ColumnsPage):
             return
         record, chosen = self._record, self.choice.choice()
         others = [Other(each.key, each.name, words.why_out(record, each)) for each in record.candidates]
+        kind = self.choice.kind_of()
         self.not_taken.set_others(others, chosen)
+        if kind != "choose":
+            self.not_taken.hide()
+        self.mending.setVisible(kind == MEND)
         name = words.shortened(self.choice.name(), _BUTTON_NAME)
-        self.decide.set_words(self.tr("Decide on {0}").format(name) if name else self.tr("Decide"))
+        self.decide.set_words(words.decide_on(kind, name))
 
     def _on_decide(self) -> None:
         self._clear_errors()
@@ -143,7 +162,13 @@ class DecisionForm(ColumnsPage):
             self.choice.reasons_field.set_error(self.tr("Give the reasons; one sentence is enough."))
             self.start()
             return
-        self.decide_asked.emit()
+        if self.choice.kind_of() != MEND or self.mending.check():
+            self.decide_asked.emit()
+
+    def _on_turned(self) -> None:
+        """Another kind of decision: what was wrong with the last one no longer is."""
+        self._clear_errors()
+        order_tabs(self)
 
     def _on_reasons(self) -> None:
         if self.choice.reasons_field.error():
@@ -154,6 +179,7 @@ class DecisionForm(ColumnsPage):
 
     def _listen(self) -> None:
         self.choice.chosen.connect(self._on_choice)
+        self.choice.turned.connect(self._on_turned)
         self.choice.reasons.textChanged.connect(self._on_reasons)
         self.ship.toggled.connect(self._on_ship)
         self.decide.clicked.connect(self._on_decide)
@@ -166,6 +192,8 @@ class DecisionForm(ColumnsPage):
     def _lay_out(self) -> None:
         self.left.addWidget(self.choice)
         self.left.addWidget(self.not_taken)
+        self.left.addWidget(self.mending)
+        self.left.addWidget(self.can_i)
         self.left.addStretch(1)
         self.right.addWidget(self._grounds_card())
         self.right.addWidget(self._next_card())

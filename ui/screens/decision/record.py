@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.model import facts
+from app.model import facts, ticks
 from app.model.records import Decision, Evaluation, Evidence, PainPoint
+from app.model.ticks import Ticks
 from ui import fact_words
 from ui import words as days
 from ui.kit.buttons import button
@@ -18,6 +19,7 @@ from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import Pill, WrapLabel, breakable, small_label
 from ui.screens.decision import words
+from ui.screens.decision.can_i import CanICard
 from ui.screens.decision.columns import ColumnsPage, empty
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.next import NextCard, Progress
@@ -34,6 +36,7 @@ class DecisionRecord(ColumnsPage):
     record_asked = Signal()
     export_asked = Signal()
     link_asked = Signal(str)
+    ticked = Signal(object)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,13 +49,16 @@ class DecisionRecord(ColumnsPage):
         self.export_button = button(self.tr("Export…"), bulk="small", parent=self)
         self.record_button.clicked.connect(self.record_asked)
         self.export_button.clicked.connect(self.export_asked)
-        self._kept = (self.reopen_button, self.record_button, self.export_button)
+        self.can_i = CanICard(self)
+        self.can_i.ticked.connect(self.ticked)
+        self._kept: tuple[QWidget, ...] = (self.can_i, self.reopen_button, self.record_button, self.export_button)
         for each in self._kept:
             each.hide()
 
     def set_record(self, record: Evaluation, progress: Progress) -> None:
         """Show the newest decision of an evaluation that is settled, and how far the product is."""
-        shown = (record.key, record.decisions, record.candidates, record.evidence, record.zone, progress)
+        can = _ticks(record)
+        shown = (record.key, record.decisions, record.candidates, record.evidence, record.zone, progress, can)
         if shown == self._shown:
             return
         place, same = self.verticalScrollBar().value(), self._shown[:1] == shown[:1]
@@ -62,6 +68,7 @@ class DecisionRecord(ColumnsPage):
         empty(self.left)
         empty(self.right)
         self._build(record, record.decisions[-1], progress)
+        self.can_i.set_ticks(can)
         self.verticalScrollBar().setValue(place if same else 0)
 
     def _build(self, record: Evaluation, decision: Decision, progress: Progress) -> None:
@@ -74,6 +81,8 @@ class DecisionRecord(ColumnsPage):
         self.left.addWidget(self._grounds_card(record, decision))
         self.left.addStretch(1)
         self.right.addWidget(self._next_card(decision, progress))
+        self.right.addWidget(self.can_i)
+        self.can_i.show()
         if changed := facts.since_decided(record):
             self.right.addWidget(self._since_card(record, changed))
         earlier = EarlierCard(self)
@@ -149,6 +158,13 @@ class DecisionRecord(ColumnsPage):
         card.build_asked.connect(self.build_asked)
         card.ship_asked.connect(self.ship_asked)
         return card
+
+
+def _ticks(record: Evaluation) -> Ticks:
+    """Return what is ticked of the decision that stands; a note about it holds that."""
+    about = f"decision/{len(record.decisions)}"
+    found = (ticks.read(note.text) for note in record.notes if note.about == about)
+    return next((each for each in found if each is not None), ticks.NONE)
 
 
 def _text(text: str, role: str, parent: QWidget) -> WrapLabel:

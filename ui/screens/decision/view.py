@@ -28,6 +28,7 @@ from ui.verbs import Verbs
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.model.ticks import Ticks
     from app.services.decisions import Decisions
     from app.services.views import EvaluationView
 
@@ -157,6 +158,10 @@ class DecisionTab(EvaluationTab):
         self._verbs.tell(done)
         self.take_focus()
 
+    def _on_ticked(self, ticks: "Ticks") -> None:
+        if self._view is not None:
+            self._verbs.run(self._decisions.tick, self._view.evaluation.key, ticks, initiator=self)
+
     def _on_link_asked(self, address: str) -> None:
         ask_to_open(self, address)
 
@@ -167,6 +172,7 @@ class DecisionTab(EvaluationTab):
         self.record.ship_asked.connect(self.ship_asked)
         self.record.record_asked.connect(self.record_asked)
         self.record.export_asked.connect(self.export_asked)
+        self.record.ticked.connect(self._on_ticked)
         for page in (self.form, self.record):
             page.link_asked.connect(self._on_link_asked)
         self.closed.earlier.link_asked.connect(self._on_link_asked)

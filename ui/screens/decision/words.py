@@ -50,6 +50,32 @@ def kind(decision: Decision) -> str:
     return kinds.get(decision.kind, "")
 
 
+def kinds() -> list[tuple[str, str]]:
+    """Return the kinds of decisions, with the words on their chips."""
+    return [
+        ("choose", _tr("Choose one")),
+        ("stay-and-mend", _tr("Stay and mend")),
+        ("no-evaluation", _tr("No evaluation needed")),
+    ]
+
+
+def about_kind(kind: str) -> str:
+    """Return what a kind of decision is for; nothing for the usual one."""
+    return {
+        "stay-and-mend": _tr("Keep what runs. Name what hurts, and take the weakest piece out first."),
+        "no-evaluation": _tr("Take it without comparing: a small service, or something known and wanted."),
+    }.get(kind, "")
+
+
+def decide_on(kind: str, name: str) -> str:
+    """Return the words of the button that decides."""
+    if kind == "stay-and-mend":
+        return _tr("Stay with {0} and mend").format(name) if name else _tr("Stay and mend")
+    if kind == "no-evaluation":
+        return _tr("Take {0}, no evaluation needed").format(name) if name else _tr("No evaluation needed")
+    return _tr("Decide on {0}").format(name) if name else _tr("Decide")
+
+
 def name_of(record: Evaluation, key: str) -> str:
     """Return the name of a candidate, or its key when it is gone."""
     return next((each.name for each in record.candidates if each.key == key), key)

@@ -244,3 +244,79 @@ def test_without_candidates_there_is_nothing_to_choose(desk: Desk) -> None:
     desk.tab.form.choice.reasons.setPlainText("Why not")
     desk.tab.form.decide.click()
     assert "has no candidates yet" in desk.tab.form.error.text()
+
+
+def test_staying_and_mending_has_a_form_of_its_own(desk: Desk) -> None:
+    form = desk.tab.form
+    assert not form.mending.isVisible()
+    form.choice.kind.chip("stay-and-mend").click()
+    assert form.mending.isVisible()
+    assert not form.not_taken.isVisible()
+    assert form.choice.choice() is None
+    assert form.decide.words() == "Stay and mend"
+    desk.app.candidates.change(KEY, "fastapi", "baseline", "yes")
+    assert form.decide.words() == "Stay with FastAPI and mend"
+    form.choice.reasons.setPlainText("It runs.")
+    form.decide.click()
+    assert "at least one thing that hurts" in form.mending.error.text()
+    assert form.mending.rows.editor(0, 0).hasFocus()
+    for column, text in enumerate(("slow jobs", "the mailer", "")):
+        form.mending.rows.editor(0, column).setPlainText(text)
+    assert form.mending.error.isHidden()
+    form.decide.click()
+    assert form.error.text() == "Say what success looks like for “slow jobs”."
+    form.mending.rows.editor(0, 2).setPlainText("under a second")
+    form.decide.click()
+    made = desk.record().decisions[-1]
+    assert (made.kind, made.chosen, made.rejected) == ("stay-and-mend", "fastapi", ())
+    assert "slow jobs" in desk.said()
+    assert "Success: under a second" in desk.said()
+    assert "Stay with it, and mend what hurts." in desk.said()
+
+
+def test_no_evaluation_needed_is_a_kind_of_its_own(desk: Desk) -> None:
+    form = desk.tab.form
+    form.choice.kind.chip("no-evaluation").click()
+    assert form.decide.words() == "Take Django, no evaluation needed"
+    assert not form.not_taken.isVisible()
+    form.choice.reasons.setPlainText("A small service.")
+    form.decide.click()
+    made = desk.record().decisions[-1]
+    assert (made.kind, made.chosen) == ("no-evaluation", "django")
+    assert "Taken without an evaluation; none was needed." in desk.said()
+
+
+def test_kind_pains_and_ticks_stay_with_the_draft_of_their_evaluation(desk: Desk) -> None:
+    form = desk.tab.form
+    form.choice.kind.chip("stay-and-mend").click()
+    form.mending.rows.editor(0, 0).setPlainText("slow")
+    form.can_i.boxes["explain"].click()
+    desk.key = (
+        desk.app.evaluations.new(NewEvaluation(title="Other", project="P", slot="s", candidates=("A",))).key or ""
+    )
+    desk.refresh()
+    assert form.choice.kind_of() == "choose"
+    assert form.can_i.ticks() == (False, False, False)
+    desk.key = KEY
+    desk.refresh()
+    assert form.choice.kind_of() == "stay-and-mend"
+    assert form.mending.points() == (("slow", "", ""),)
+    assert form.can_i.ticks() == (True, False, False)
+
+
+def test_ticks_are_kept_and_changed_on_record(desk: Desk) -> None:
+    form = desk.tab.form
+    form.choice.reasons.setPlainText("Boring.")
+    form.can_i.boxes["explain"].click()
+    form.can_i.boxes["patterns"].click()
+    form.decide.click()
+    card = desk.tab.record.can_i
+    assert card.isVisible()
+    assert card.ticks() == (True, True, False)
+    assert "worth ten minutes" in card.hint.text()
+    card.boxes["delegated"].click()
+    assert card.hint.isHidden()
+    desk.app.history.undo()
+    assert card.ticks() == (True, True, False)
+    desk.app.notes.add(KEY, "Something else.")
+    assert card.isVisible()
