@@ -42,30 +42,27 @@ print(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])
 """
 OURS = """
 import os, sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 from ui import start
-from ui.shell.program import Program
-class Watched(Program):
+word, pause = sys.argv[2], int(sys.argv[3])
+from PySide6.QtCore import QTimer
+from ui.shell import program
+def end():
+    print(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])
+    sys.stdout.flush()
+    os._exit(0)
+class Watched(program.Program):
     def _on_painted(self):
         print("painted", flush=True)
-        if sys.argv[2] == "painted":
-            QTimer.singleShot(0, self._end)
-        else:
-            super()._on_painted()
+        if word == "painted":
+            end()
+        super()._on_painted()
     def _on_data_opened(self, app):
         super()._on_data_opened(app)
         self.window.repaint()
         print("usable", flush=True)
-        QTimer.singleShot(int(sys.argv[3]), self._end)
-    def _end(self):
-        print(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])
-        sys.stdout.flush()
-        os._exit(0)
-application = QApplication(["settled"])
-program = Watched(application, lambda: start.open_data(sys.argv[1], os.environ))
-program.open()
-application.exec()
+        QTimer.singleShot(pause, end)
+program.Program = Watched
+sys.exit(start.open_window(sys.argv[1], os.environ))
 """
 
 
@@ -88,7 +85,7 @@ def starts(small: Path, large: Path) -> dict[str, float]:
     heavy = BARE.format(imports="import sqlmodel")
     runs: dict[str, Callable[[], float]] = {
         "bare_ms": lambda: until(BARE.format(imports=""), "painted"),
-        "first_paint_ms": lambda: until(OURS, "painted", str(small), "painted"),
+        "first_paint_ms": lambda: until(OURS, "painted", str(small), "painted", "0"),
         "bare_with_sqlmodel_ms": lambda: until(heavy, "painted"),
         "usable_ms": lambda: until(OURS, "usable", str(small), "usable", "0"),
         "usable_ten_years_ms": lambda: until(OURS, "usable", str(large), "usable", "0"),

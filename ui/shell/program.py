@@ -11,28 +11,35 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.model.errors import AlreadyOpen, AppError, DamagedFile, Remedy
-from ui.actions import ActionSet
-from ui.jobs import Jobs
-from ui.screens.backups import words as backup_words
-from ui.screens.welcome.view import WelcomePage
 from ui.shell import trouble
 from ui.shell.endings import EndSignals
 from ui.shell.session import Session
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
-from ui.theme.theme import Scheme, Theme
+from ui.theme.wanted import scheme_of, wanted_tokens
 
 if TYPE_CHECKING:
     from app.compose import App
     from app.platform.settings import Settings
     from app.surroundings import Surroundings
+    from ui.actions import ActionSet
+    from ui.jobs import Jobs
+    from ui.screens.welcome.view import WelcomePage
     from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
     from ui.shell.tray import Tray
+    from ui.theme.theme import Theme
 
 
 class Program(QObject):
-    """Shows the window, then opens the data through `opener` on another thread."""
+    """Shows an empty window, furnishes it, then opens the data through `opener` on another thread.
+
+    What is imported here comes before the first paint, so it is little.
+    """
+
+    theme: "Theme"
+    actions: "ActionSet"
+    jobs: "Jobs"
 
     def __init__(
         self,
@@ -55,15 +62,13 @@ class Program(QObject):
         application.setApplicationDisplayName("Settled")
         application.setDesktopFileName("io.github.settled")
         self._around = around
-        self.theme = Theme(application, "system" if around is None else _scheme(around.settings.values.theme))
-        self.actions = ActionSet(self)
-        self.jobs = Jobs(self)
-        self.window = Window(self.actions)
+        self._scheme = scheme_of("" if around is None else around.settings.values.theme)
+        tokens = wanted_tokens(self._scheme)
+        self.window = Window(grounds=(tokens.window, tokens.sidebar))
         self._session = None if around is None else Session(around.look, self.window)
         self.trouble = Trouble(self)
         self.endings = EndSignals(self)
         self.window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
-        self.actions["quit"].triggered.connect(self._on_quit_asked)
         self.trouble.happened.connect(self._on_trouble)
         self.endings.asked.connect(self._on_quit_asked)
 
@@ -81,7 +86,8 @@ class Program(QObject):
         if self._closed:
             return 0
         self._closed = True
-        self.jobs.finish()
+        if self.window.is_furnished:
+            self.jobs.finish()
         if self._channel is not None:
             self._channel.close()
         if self._tray is not None:
@@ -112,8 +118,23 @@ class Program(QObject):
             return 1
         return 0
 
+    def _furnish(self) -> None:
+        """Put the look on and fill the window."""
+        from ui.actions import ActionSet  # noqa: PLC0415 - after the first paint
+        from ui.jobs import Jobs  # noqa: PLC0415
+        from ui.theme.theme import Theme  # noqa: PLC0415
+
+        self.theme = Theme(self._application, self._scheme)
+        self.actions = ActionSet(self)
+        self.actions["quit"].triggered.connect(self._on_quit_asked)
+        self.jobs = Jobs(self)
+        self.window.furnish(self.actions)
+
     @Slot()
     def _on_painted(self) -> None:
+        if self._closed:
+            return
+        self._furnish()
         self.jobs.start(self._open_data, self._on_data_opened, self._on_data_refused)
 
     def _on_data_opened(self, app: "App") -> None:
@@ -155,7 +176,7 @@ class Program(QObject):
 
     def _on_set(self, key: str) -> None:
         if self._settings is not None and key == "theme":
-            self.theme.set_scheme(_scheme(self._settings.values.theme))
+            self.theme.set_scheme(scheme_of(self._settings.values.theme))
 
     def _sit_in_tray(self, desk: "Desk", app: "App") -> None:
         """Be reached from the tray, where there is one."""
@@ -200,17 +221,17 @@ class Program(QObject):
 
     def _offer(self, error: DamagedFile, remedy: Remedy) -> None:
         """Say that the file is damaged, and offer the newest backup that is not."""
+        from ui.screens.backups import words as backup_words  # noqa: PLC0415 - rarely
+
         said = self.tr("{problem} The newest sound backup is of {moment}, with {holds}. Restoring it keeps the damaged"
                        " file beside it.")  # fmt: skip
         moment = backup_words.moment(remedy.made_at, remedy.zone)
         cause = error.__cause__ if isinstance(error.__cause__, AppError) else error
-        self._show_problem(said.format(problem=cause.sentence, moment=moment, holds=remedy.holds))
-        page = self.window.pages.currentWidget()
-        assert isinstance(page, WelcomePage)
+        page = self._show_problem(said.format(problem=cause.sentence, moment=moment, holds=remedy.holds))
         page.offer_restore(self.tr("Restore the backup of {moment}").format(moment=moment))
         page.restore_asked.connect(partial(self._on_restore_asked, page, remedy))
 
-    def _on_restore_asked(self, page: WelcomePage, remedy: Remedy) -> None:
+    def _on_restore_asked(self, page: "WelcomePage", remedy: Remedy) -> None:
         page.say_working(self.tr("Restoring the backup…"))
         restore = self._restorer
         assert restore is not None
@@ -221,15 +242,19 @@ class Program(QObject):
 
         self.jobs.start(open_restored, self._on_data_opened, self._on_data_refused)
 
-    def _show_problem(self, sentence: str) -> None:
+    def _show_problem(self, sentence: str) -> "WelcomePage":
+        from ui.screens.welcome.view import WelcomePage  # noqa: PLC0415 - after the first paint
+
         page = WelcomePage(self.window)
         page.set_problem(sentence)
         page.quit_asked.connect(self._on_quit_asked)
         self.window.show_page(page)
         page.setFocus()
+        return page
 
     def _on_trouble(self, sentence: str) -> None:
-        self.window.toasts.show_toast(sentence, ms=10_000)
+        if self.window.is_furnished:
+            self.window.toasts.show_toast(sentence, ms=10_000)
 
     def _on_session_ending(self) -> None:
         self.window.commit_typing()
@@ -241,7 +266,3 @@ class Program(QObject):
             self.window.close()
         else:
             self._application.quit()
-
-
-def _scheme(name: str) -> Scheme:
-    return "light" if name == "light" else "dark" if name == "dark" else "system"

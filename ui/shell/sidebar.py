@@ -15,7 +15,8 @@ from ui.actions import ActionSet
 from ui.kit.buttons import Button, button, icon_button
 from ui.kit.labels import Label
 from ui.kit.ring import RingKind
-from ui.shell.sidebar_list import KEY, WIDTH, SidebarList, SidebarModel, SidebarRow
+from ui.shell.sidebar_list import KEY, SidebarList, SidebarModel, SidebarRow
+from ui.shell.window import SIDEBAR
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationRow
@@ -33,7 +34,7 @@ class Sidebar(QFrame):
     def __init__(self, actions: ActionSet, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "sidebar")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(SIDEBAR)
         self._shown: tuple[EvaluationRow, ...] = ()
         self._running: str | None = None
         self._actions = actions

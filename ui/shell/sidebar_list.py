@@ -19,13 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.ring import RingKind, paint_ring, paint_tick
+from ui.shell.window import SIDEBAR
 from ui.theme.fonts import interface_font
 from ui.theme.icons import icon as themed_icon
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTH, ROW_HEIGHT = 228, 33
+ROW_HEIGHT = 33
 KEY, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
 
@@ -105,10 +106,10 @@ class SidebarList(QListView):
         self.clicked.connect(self._on_clicked)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, self.height_of_rows())
+        return QSize(SIDEBAR, self.height_of_rows())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(WIDTH, min(self.height_of_rows(), 3 * ROW_HEIGHT))
+        return QSize(SIDEBAR, min(self.height_of_rows(), 3 * ROW_HEIGHT))
 
     def height_of_rows(self) -> int:
         """Return how much height shows every row."""
@@ -142,7 +143,7 @@ class SidebarDelegate(QStyledItemDelegate):
     """Paints headings, and rows with a ring, a tick or an icon at the left and few words at the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(WIDTH, ROW_HEIGHT if index.data(KEY) else 36)
+        return QSize(SIDEBAR, ROW_HEIGHT if index.data(KEY) else 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, tokens = index.data(ROW), current_tokens()

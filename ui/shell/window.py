@@ -2,23 +2,35 @@
 
 import os
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QShowEvent, QWindowStateChangeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QWindowStateChangeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.actions import ActionSet
-from ui.kit.toasts import ToastHost
-from ui.shell.sidebar import Sidebar
-from ui.theme.icons import app_icon
+if TYPE_CHECKING:
+    from ui.actions import ActionSet
+    from ui.kit.toasts import ToastHost
+    from ui.shell.sidebar import Sidebar
 
 SMALLEST = QSize(1000, 640)
 FIRST = QSize(1280, 820)
+SIDEBAR = 228
 
 
 class Window(QMainWindow):
     """A sidebar, a stack of pages, toasts over them. `painted` comes once, after the first paint.
 
+    Without actions it is empty: two grounds, painted before anything else is imported, until `furnish` fills it.
     `seen` comes when the window comes back after it was hidden or minimised. `dropped` carries the path of a file of
     this machine that was let fall on the window. `hides` tells whether closing only hides it.
     """
@@ -27,18 +39,37 @@ class Window(QMainWindow):
     seen = Signal()
     dropped = Signal(str)
 
-    def __init__(self, actions: ActionSet) -> None:
+    sidebar: "Sidebar"
+    pages: QStackedWidget
+    toasts: "ToastHost"
+
+    def __init__(self, actions: "ActionSet | None" = None, grounds: tuple[str, str] = ("", "")) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Settled")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST)
-        self.sidebar = Sidebar(actions, self)
-        self.pages = QStackedWidget(self)
         self._first = True
+        self._grounds = grounds
         self.hides: Callable[[], bool] | None = None
         self._subject, self._clock = "", ("", "")
+        if actions is not None:
+            self.furnish(actions)
+
+    @property
+    def is_furnished(self) -> bool:
+        """Whether sidebar, pages and toasts are there."""
+        return self.centralWidget() is not None
+
+    def furnish(self, actions: "ActionSet") -> None:
+        """Put the sidebar and the pages in."""
+        from ui.kit.toasts import ToastHost  # noqa: PLC0415 - after the first paint
+        from ui.shell.sidebar import Sidebar  # noqa: PLC0415
+        from ui.theme.icons import app_icon  # noqa: PLC0415
+
+        self.setWindowIcon(app_icon())
+        self.sidebar = Sidebar(actions, self)
+        self.pages = QStackedWidget(self)
         self.setAcceptDrops(True)
         self._hold(actions)
         self.toasts = ToastHost(self.pages)
@@ -104,6 +135,8 @@ class Window(QMainWindow):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.is_furnished and all(self._grounds):
+            self._paint_grounds()
         if self._first:
             self._first = False
             self.painted.emit()
@@ -126,7 +159,14 @@ class Window(QMainWindow):
         else:
             super().closeEvent(event)
 
-    def _hold(self, actions: ActionSet) -> None:
+    def _paint_grounds(self) -> None:
+        """Paint what will be behind sidebar and page, so that nothing jumps when they come."""
+        page, sidebar = self._grounds
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(page))
+        painter.fillRect(0, 0, SIDEBAR, self.height(), QColor(sidebar))
+
+    def _hold(self, actions: "ActionSet") -> None:
         room = QWidget(self)
         row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)

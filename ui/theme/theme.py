@@ -5,18 +5,15 @@ the application. Must not: single widgets; they hear of a change as every Qt wid
 through `changeEvent`, and read `current_tokens()` when they paint.
 """
 
-from typing import Literal
-
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.fonts import interface_font
 from ui.theme.palette import palette_for
 from ui.theme.style import style_sheet
-from ui.theme.tokens import SchemeName, Tokens, tokens_for
+from ui.theme.tokens import Tokens
+from ui.theme.wanted import Scheme, wanted_tokens
 
-Scheme = Literal["system", "light", "dark"]
 _HINT = {
     "system": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -71,15 +68,4 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wanted(self) -> Tokens:
-        return tokens_for(self._name(), strong=_wants_contrast(self._app.styleHints()))
-
-    def _name(self) -> SchemeName:
-        if self._scheme != "system":
-            return self._scheme
-        return "dark" if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else "light"
-
-
-def _wants_contrast(hints: QStyleHints) -> bool:
-    if not hasattr(hints, "accessibility"):
-        return False
-    return hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        return wanted_tokens(self._scheme)

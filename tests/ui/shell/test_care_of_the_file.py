@@ -181,6 +181,7 @@ def test_a_damaged_file_offers_its_backup_at_the_start_and_goes_on_with_it(
     with qtbot.waitActive(program.window):
         program.open()
         program.window.activateWindow()
+    qtbot.waitUntil(lambda: program.window.is_furnished)
 
     def offered() -> WelcomePage:
         page = program.window.pages.currentWidget()

@@ -46,6 +46,7 @@ def opened(qapp: QApplication, qtbot: QtBot) -> Iterator[Open]:
         with qtbot.waitActive(program.window):
             program.open()
             program.window.activateWindow()
+        qtbot.waitUntil(lambda: program.window.is_furnished)
         return program
 
     yield open_program
@@ -257,3 +258,20 @@ def test_closing_while_the_data_is_still_opening_closes_the_file_too(opened: Ope
 def _notes(file: Path) -> str:
     with sqlite3.connect(file) as connection:
         return str(connection.execute("SELECT notes FROM candidate ORDER BY id LIMIT 1").fetchone()[0])
+
+
+def test_the_first_paint_needs_neither_look_nor_screens() -> None:
+    code = (
+        "import os, sys\n"
+        "os.environ['QT_QPA_PLATFORM'] = 'offscreen'\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from ui.shell import program\n"
+        "class Watched(program.Program):\n"
+        "    def _on_painted(self):\n"
+        "        print(sorted(name for name in sys.modules if name.startswith(('ui.screens', 'ui.kit', 'sqlmodel'))))\n"
+        "        os._exit(0)\n"
+        "application = QApplication([])\n"
+        "Watched(application, lambda: None).open()\n"
+        "application.exec()\n"
+    )
+    assert support.run_python(code).stdout == "[]\n"

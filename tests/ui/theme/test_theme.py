@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from ui.theme import theme as theme_module
+from ui.theme import wanted
 from ui.theme.files import THEME_FOLDER
 from ui.theme.fonts import fixed_font, interface_font, nearest_weight
 from ui.theme.palette import current_tokens, palette_for
@@ -32,14 +32,14 @@ def test_system_scheme_follows_the_desktop(
 ) -> None:
     theme.set_scheme("system")
     hints = qapp.styleHints()
-    monkeypatch.setattr(Theme, "_name", lambda _self: "dark")
+    monkeypatch.setattr(wanted, "_name", lambda _scheme, _hints: "dark")
     with qtbot.waitSignal(theme.changed):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert current_tokens().dark
 
 
 def test_wish_for_contrast_strengthens_the_tokens(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(theme_module, "_wants_contrast", lambda _hints: True)
+    monkeypatch.setattr(wanted, "_wants_contrast", lambda _hints: True)
     theme.set_scheme("dark")
     assert theme.tokens.strong
     assert current_tokens() == tokens_for("dark", strong=True)
