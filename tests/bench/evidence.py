@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from app.evidence.gathering import gather
-from app.evidence.git import opening, program
+from app.evidence.git import fence, opening
 from app.evidence.git.dulwich_reader import DulwichReader
 
 ROUNDS, COMMITS = 5, 40_000
@@ -39,7 +39,7 @@ def best(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def log(clone: Path) -> None:
     """Read one `git log` over all commits."""
-    git = [str(program.find_git()), f"--git-dir={opening.look(clone).git_dir}", "--no-replace-objects"]
+    git = [str(fence.find_git()), f"--git-dir={opening.look(clone).git_dir}", "--no-replace-objects"]
     subprocess.run(
         [*git, "log", "-z", "--format=%H%x00%P%x00%an%x00%ae%x00%at%x00%ct", "HEAD", "--"],
         stdout=subprocess.PIPE, check=True,

@@ -1,6 +1,6 @@
 """Chooses the reader: the git program where there is one, else dulwich."""
 
-from app.evidence.git import program
+from app.evidence.git import fence
 from app.evidence.git.dulwich_reader import DulwichReader
 from app.evidence.git.opening import Place
 from app.evidence.git.program import GitProgram
@@ -9,5 +9,5 @@ from app.evidence.git.reader import Reader, Work
 
 def reader_of(place: Place, work: Work) -> Reader:
     """Return a reader of the repository, to be used as a context manager."""
-    git = program.find_git()
+    git = fence.find_git()
     return GitProgram(place, work, git) if git is not None else DulwichReader(place, work)

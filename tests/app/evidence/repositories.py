@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.evidence.git import opening, program
+from app.evidence.git import fence, opening
 from app.evidence.git.dulwich_reader import DulwichReader
 from app.evidence.git.opening import Place
 from app.evidence.git.program import GitProgram
@@ -21,7 +21,7 @@ Choose = Callable[[Place, Work], Reader]
 
 
 def by_git(place: Place, work: Work) -> Reader:
-    git = program.find_git()
+    git = fence.find_git()
     assert git is not None, "these tests need git"
     return GitProgram(place, work, git)
 
