@@ -1,7 +1,8 @@
 """The oldest runtime that is supported: now, and every raise of it along the first-parent line."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from app.evidence import packages
 from app.evidence.days import SECOND
@@ -60,13 +61,17 @@ def floor(value: str) -> tuple[int, ...]:
     return min(found, key=_longer, default=())
 
 
-def read(reader: Reader, folder: str, names: Iterable[str], values: Values) -> tuple[RuntimeFloor, ...]:
-    """Return the floors of the manifests in a folder (`""` or ending in `/`), with their raises."""
+def history(reader: Reader, folder: str, values: Values) -> Iterator[Change]:
+    """Set out on the changes to the manifests in a folder (`""` or ending in `/`) that can hold a raise."""
     current = now(values)
-    if not current:
-        return ()
-    paths = [f"{folder}{file}" for file in files_of(current, names)]
-    changes = list(reader.history(paths=paths))[:MOST_VERSIONS]
+    paths = [f"{folder}{file}" for file in files_of(current, values)] if current else []
+    return reader.history(paths=paths)
+
+
+def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[RuntimeFloor, ...]:
+    """Return the floors as they are now, with their raises in the history."""
+    current = now(values)
+    changes = list(islice(history, MOST_VERSIONS)) if current else []
     found = raises(changes, versions(reader, changes))
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
 
@@ -75,9 +80,19 @@ def versions(reader: Reader, changes: Iterable[Change]) -> dict[str, Stated | No
     """Return what each version of each manifest states, by blob; None where it is broken or not in this clone."""
     names = {change.blob: change.path.rpartition("/")[2] for change in changes if change.blob is not None}
     found: dict[str, Stated | None] = {}
+    known: dict[tuple[str, tuple[str, ...]], Stated | None] = {}
     for blob, content in reader.blobs(list(names), packages.LARGEST):
-        found[blob] = packages.read(names[blob], content.data) if content.data is not None else None
+        found[blob] = _stated(names[blob], content.data, known) if content.data is not None else None
     return found
+
+
+def _stated(file: str, data: bytes, known: dict[tuple[str, tuple[str, ...]], Stated | None]) -> Stated | None:
+    lines = packages.telling(file, data)
+    if lines is None:
+        return packages.read(file, data)
+    if (file, lines) not in known:
+        known[file, lines] = packages.read(file, data)
+    return known[file, lines]
 
 
 def _least(part: str) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """Everything about one clone: opens it, reads once, and puts the facts together."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.evidence.git import opening
 from app.evidence.git.choosing import reader_of
 from app.evidence.git.opening import Place
 from app.evidence.git.problems import empty
-from app.evidence.git.reader import Entry, Reader, RepositoryProblem, Work
+from app.evidence.git.reader import Change, Entry, Reader, RepositoryProblem, Work
 from app.evidence.mailmap import Mailmap
 from app.evidence.packages import Stated
 from app.evidence.tally import Tally, tally
@@ -68,10 +68,12 @@ class _Gathering:
         self._say_kind()
         with ThreadPoolExecutor(1, "commits") as pool:
             counting = pool.submit(self._tally) if self._reader.parallel else None
+            floors_now = self._floors(here)
+            raised = iter(()) if self._place.shallow else floors.history(self._reader, here.folder, floors_now)
             releases_found = self._releases(here)
-            runtime = self._runtime(here)
             files = governance.facts(self._entries, here.folder)
             dependencies = self._dependencies(here)
+            runtime = self._runtime(floors_now, raised)
             counted = counting.result() if counting else self._tally()
         history, written = self._history(counted)
         self._note(governance.missing(files))
@@ -106,7 +108,7 @@ class _Gathering:
 
     def _tally(self) -> Tally | None:
         """Count the commits; the longest of all, so beside the rest where the reader can."""
-        return None if self._place.shallow else tally(self._reader.commits(), self._anchor)
+        return None if self._place.shallow else tally(self._reader.columns(), self._anchor)
 
     def _history(self, counted: Tally | None) -> tuple[CommitFacts, PeopleFacts]:
         if counted is None:
@@ -137,14 +139,16 @@ class _Gathering:
             )  # fmt: skip
         return found
 
-    def _runtime(self, here: _Package) -> tuple[RuntimeFloor, ...]:
-        inside = self._inside(here.folder, packages.is_manifest)
-        stated = self._stated(inside)
-        values = {_own(path): each.floor for path, each in stated.items()}
+    def _floors(self, here: _Package) -> floors.Values:
+        stated = self._stated(self._inside(here.folder, packages.is_manifest))
+        return {_own(path): each.floor for path, each in stated.items()}
+
+    def _runtime(self, values: floors.Values, raised: Iterator[Change]) -> tuple[RuntimeFloor, ...]:
+        """Return the floors; their history was asked for early, since git takes its time over it."""
         if self._place.shallow:
             found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
         else:
-            found = floors.read(self._reader, here.folder, list(values), values)
+            found = floors.read(self._reader, raised, values)
         if not found:
             self._note(say("No manifest states the oldest runtime that is supported."))
         return found

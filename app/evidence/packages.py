@@ -5,9 +5,10 @@ A manifest that cannot be parsed says nothing: old commits hold broken ones.
 
 import json
 import re
-import tomllib
 from collections.abc import Callable
 from typing import Any, NamedTuple
+
+from app.evidence import toml_parts
 
 LARGEST = 2**20
 PYTHON, NODE, GO, RUST, PHP, RUBY, ELIXIR, JAVA = (
@@ -37,6 +38,14 @@ def read(file: str, data: bytes) -> Stated | None:
         return None
 
 
+def telling(file: str, data: bytes) -> tuple[str, ...] | None:
+    """Return lines that two versions of a TOML manifest have in common only where they state the same; None for other
+    manifests, and where that cannot be told.
+    """
+    parts = toml_parts.cut(data.decode("utf-8-sig", "replace")) if file.endswith(".toml") else None
+    return None if parts is None else toml_parts.telling(parts)
+
+
 def key_of(file: str) -> str:
     """Return which runtime the manifest `file` speaks of."""
     return RUBY if file.endswith(GEMSPEC) else KEYS[file]
@@ -52,7 +61,7 @@ def _extract(file: str) -> _Extract | None:
 
 
 def _pyproject(text: str) -> Stated:
-    data = tomllib.loads(text)
+    data = toml_parts.load(text)
     project, poetry = _at(data, "project"), _at(data, "tool", "poetry")
     python = _at(poetry, "dependencies", "python")
     old = _at(python, "version") if isinstance(python, dict) else python
@@ -82,7 +91,7 @@ def _go_mod(text: str) -> Stated:
 
 
 def _cargo(text: str) -> Stated:
-    data = tomllib.loads(text)
+    data = toml_parts.load(text)
     inner, shared = _at(data, "package"), _at(data, "workspace", "package")
     return Stated(_word(_at(inner, "name")), _word(_at(inner, "rust-version")) or _word(_at(shared, "rust-version")))
 

@@ -1,11 +1,13 @@
 """Counts commits in one pass, by author as written and by year before the anchor. Keeps no commit."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import NamedTuple
 
 from app.evidence.days import YEAR
-from app.evidence.git.reader import Commit
+from app.evidence.git.reader import Columns
 
 YEARS = 3
 
@@ -41,19 +43,17 @@ class Tally:
         return sum(count.years[number] for count in self.authors.values())
 
 
-def tally(commits: Iterable[Commit], anchor: int) -> Tally:
+def tally(commits: Iterable[Columns], anchor: int) -> Tally:
     """Count the commits; `anchor` in UTC seconds. A commit younger than the anchor belongs to the last year."""
     every = 0
-    authors: dict[Author, Count] = {}
-    for every, commit in enumerate(commits, 1):  # noqa: B007 - the last number is how many there are
-        if len(commit.parents) > 1:
-            continue
-        key = Author(commit.author_name, commit.author_email)
-        count = authors.get(key)
-        if count is None:
-            count = authors[key] = Count()
-        count.total += 1
-        year = max(anchor - commit.committed, 0) // YEAR
-        if year < YEARS:
-            count.years[year] += 1
-    return Tally(every, authors)
+    totals: Counter[tuple[bytes, bytes]] = Counter()
+    years: Counter[tuple[tuple[bytes, bytes], int]] = Counter()
+    oldest = anchor - YEARS * YEAR
+    for merges, authors, committed in commits:
+        every += len(merges)
+        written = [not merge for merge in merges]
+        totals.update(compress(authors, written))
+        recent = ((author, at) for author, at in compress(zip(authors, committed, strict=True), written) if at > oldest)
+        years.update((author, max(anchor - at, 0) // YEAR) for author, at in recent)
+    counts = {key: Count(total, [years[key, year] for year in range(YEARS)]) for key, total in totals.items()}
+    return Tally(every, {Author(*key): count for key, count in counts.items()})

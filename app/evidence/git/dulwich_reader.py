@@ -20,6 +20,7 @@ from app.evidence.git.reader import (
     MOST_ENTRIES,
     Blob,
     Change,
+    Columns,
     Commit,
     Entry,
     Tag,
@@ -87,6 +88,11 @@ class DulwichReader:
             waiting.extend(new)
             yield commit
         self._work.progress(say("commits"), count)
+
+    def columns(self) -> Iterator[Columns]:
+        """Yield the same commits, each on its own."""
+        for each in self.commits():
+            yield Columns([len(each.parents) > 1], [(each.author_name, each.author_email)], [each.committed])
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits."""

@@ -102,6 +102,7 @@ def _environment(home: Path) -> dict[str, str]:
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_GRAFT_FILE": os.devnull,
         "GIT_PAGER": "cat",
+        "GIT_FLUSH": "0",  # else a log writes to a pipe once for every commit
     }
 
 

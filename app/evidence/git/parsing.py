@@ -12,6 +12,7 @@ from app.evidence.git.reader import (
     LATEST,
     MOST_TOUCHED,
     Change,
+    Columns,
     Commit,
     Entry,
     Tag,
@@ -21,14 +22,26 @@ from app.evidence.git.reader import (
 
 COMMIT_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%at%x00%ct"
 COMMIT_FIELDS = 6
+COLUMNS_FORMAT = "%P%x00%an%x00%ae%x00%ct"
+COLUMNS_FIELDS = 4
 _LONGEST_NUMBER = 18
+_PLAIN_COMMITTER = re.compile(rb"\ncommitter [^<>\0\n]*<[^<>\0\n]*> ([0-9]{1,11}) [+-][0-9]{4}\n")
 _IDENTITY = re.compile(rb"([^<]*)<([^>]*)>(?:.*>)?\s*(?:([0-9]+)\s+[+-][0-9]+)?", re.DOTALL)
 
 
 def commit_of(fields: Sequence[bytes]) -> Commit:
     """Return the commit that git wrote in `COMMIT_FORMAT`."""
     sha, parents, name, email, authored, committed = fields
-    return Commit(sha.decode(), tuple(parents.decode().split()), name, email, seconds(authored), seconds(committed))
+    return Commit(
+        str(sha, "ascii"), tuple(str(parents, "ascii").split()), name, email, seconds(authored), seconds(committed)
+    )
+
+
+def columns_of(fields: Sequence[bytes]) -> Columns:
+    """Return the commits that git wrote in `COLUMNS_FORMAT`."""
+    parents, names, emails, committed = (fields[at::COLUMNS_FIELDS] for at in range(COLUMNS_FIELDS))
+    merges = [b" " in each for each in parents]
+    return Columns(merges, list(zip(names, emails, strict=True)), list(map(seconds, committed)))
 
 
 def commit_of_raw(sha: str, data: bytes) -> Commit:
@@ -74,12 +87,20 @@ def seconds(digits: bytes) -> int:
     """Return UTC seconds; a time beyond the year 9999 is its end, none is 0."""
     if not digits.isdigit():
         return 0
-    return min(int(digits[: _LONGEST_NUMBER + 1]), LATEST)
+    number = int(digits[: _LONGEST_NUMBER + 1])
+    return number if number < LATEST else LATEST
 
 
 def tag_of(name: str, sha: str, data: bytes) -> Tag:
     """Return the tag that leads to this commit object."""
-    return Tag(name, sha, commit_of_raw(sha, data).committed)
+    return Tag(name, sha, _committed(data))
+
+
+def _committed(data: bytes) -> int:
+    """Return the committer time of a raw commit: of an ordinary one without reading the rest of it."""
+    at = data.find(b"\ncommitter ")
+    plain = _PLAIN_COMMITTER.match(data, at) if 0 <= at < data.find(b"\n\n") else None
+    return int(plain[1]) if plain else commit_of_raw("", data).committed
 
 
 def changes(fields: Iterable[bytes]) -> Iterator[Change]:

@@ -13,9 +13,12 @@ from app.evidence.git.asking import Large, ObjectPipe, Output, Watch, stop
 from app.evidence.git.fence import Fence
 from app.evidence.git.opening import Place
 from app.evidence.git.parsing import (
+    COLUMNS_FIELDS,
+    COLUMNS_FORMAT,
     COMMIT_FIELDS,
     COMMIT_FORMAT,
     changes,
+    columns_of,
     commit_of,
     commit_of_raw,
     message_of_raw,
@@ -30,6 +33,7 @@ from app.evidence.git.reader import (
     MOST_ENTRIES,
     Blob,
     Change,
+    Columns,
     Commit,
     Entry,
     Tag,
@@ -74,20 +78,28 @@ class GitProgram:
 
     def commits(self) -> Iterator[Commit]:
         """Yield every commit that HEAD reaches; git sets out at once."""
-        return self._commits(self._fields("log", "-z", f"--format={COMMIT_FORMAT}", *self._start()))
+        said = self._records(COMMIT_FORMAT, COMMIT_FIELDS)
+        return (commit for fields in said for commit in map(commit_of, _by(COMMIT_FIELDS, fields)))
 
-    def _commits(self, said: Iterator[list[bytes]]) -> Iterator[Commit]:
+    def columns(self) -> Iterator[Columns]:
+        """Yield the same commits, many at a time."""
+        return map(columns_of, self._records(COLUMNS_FORMAT, COLUMNS_FIELDS))
+
+    def _records(self, form: str, length: int) -> Iterator[list[bytes]]:
+        """Start the log now; return the fields of its commits, of whole ones in each list."""
+        return self._whole(self._fields("log", "-z", f"--format={form}", *self._start()), length)
+
+    def _whole(self, said: Iterator[list[bytes]], length: int) -> Iterator[list[bytes]]:
         count = 0
         rest: list[bytes] = []
         for fields in said:
             rest += fields
-            whole = len(rest) - len(rest) % COMMIT_FIELDS
-            count += whole // COMMIT_FIELDS
+            whole = len(rest) - len(rest) % length
+            count += whole // length
             self._work.progress(say("commits"), count)
             if count > MOST_COMMITS:
                 raise endless(self._place)
-            records = iter(rest[:whole])
-            yield from map(commit_of, zip(*[records] * COMMIT_FIELDS, strict=True))
+            yield rest[:whole]
             del rest[:whole]
 
     def tags(self) -> tuple[Tag, ...]:
@@ -186,6 +198,10 @@ class GitProgram:
                 raise unreadable(self._place)
         if rest:
             yield [rest]
+
+
+def _by(length: int, fields: list[bytes]) -> Iterator[tuple[bytes, ...]]:
+    return zip(*[iter(fields)] * length, strict=True)
 
 
 def _blob(kind: bytes, data: bytes) -> Blob:

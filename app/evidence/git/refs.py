@@ -10,7 +10,7 @@ from app.model.words import say
 
 TAGS = "refs/tags/"
 _ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_TAG = TAGS.encode() + rb"[^\n]+?"
+_TAGS = TAGS.encode()
 _SYMBOLIC = re.compile(rb"ref:\s*(refs/[^\0\n]+?)\s*")
 _HOPS = 5
 _LARGEST_REF = 4096
@@ -30,7 +30,7 @@ def head(git_dir: Path, common_dir: Path) -> str | None:
 
 def tags(common_dir: Path) -> dict[str, str]:
     """Return the ids that tags point at, by name without `refs/tags/`; bytes that are no UTF-8 are replaced."""
-    found = {name.removeprefix(TAGS): target for name, target in _packed(common_dir, _TAG)}
+    found = {_shown(name[len(_TAGS) :]): target for name, target in _packed(common_dir) if name.startswith(_TAGS)}
     folder = common_dir / "refs" / "tags"
     if careful.is_there(folder) and not careful.is_folder(folder):
         raise careful.strange(folder)
@@ -56,17 +56,24 @@ def _follow(data: bytes, common_dir: Path) -> bytes | None:
     loose = careful.read(common_dir.joinpath(*parts), _LARGEST_REF)
     if loose is not None:
         return loose
-    wanted = re.escape(name.encode("utf-8", "surrogateescape"))
-    return next((target.encode() for _, target in _packed(common_dir, wanted)), None)
+    wanted = name.encode("utf-8", "surrogateescape")
+    return next((target.encode() for packed, target in _packed(common_dir, wanted) if packed == wanted), None)
 
 
-def _packed(common_dir: Path, name: bytes) -> Iterator[tuple[str, str]]:
-    """Go over the packed branches and tags whose name fits the expression, with their ids."""
+def _packed(common_dir: Path, part: bytes = _TAGS) -> Iterator[tuple[bytes, str]]:
+    """Go over the packed branches and tags whose name holds `part`, with their ids; there may be many thousands."""
     data = careful.read(common_dir / "packed-refs") or b""
-    for target, found in re.findall(rb"^(" + _ID.pattern + rb") (" + name + rb")\r*$", data, re.MULTILINE):
-        yield found.decode("utf-8", "replace"), target.decode()
+    for line in data.split(b"\n"):
+        if part in line:
+            target, _, name = line.rstrip(b"\r").partition(b" ")
+            if _ID.fullmatch(target):
+                yield name, target.decode()
 
 
 def _text(name: str) -> str:
     """Return a file name as text; on a file system of bytes, those that are no UTF-8 are replaced."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return _shown(name.encode("utf-8", "surrogateescape"))
+
+
+def _shown(name: bytes) -> str:
+    return name.decode("utf-8", "replace")

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from app.evidence.lockfiles import plain_yaml
 from app.model.words import say
 
 _DEEPEST = 64
@@ -53,8 +54,15 @@ def loose_json_object(name: str, data: bytes) -> dict[str, Any]:
 
 
 def yaml(name: str, data: bytes) -> dict[str, Any]:
-    """Return a YAML mapping, plain values only."""
-    import yaml as pyyaml  # noqa: PLC0415 - few locks are YAML
+    """Return a YAML mapping, plain values only; what no lock file is read for is not kept."""
+    try:
+        return plain_yaml.read(data.decode("utf-8"))
+    except (plain_yaml.NotPlain, UnicodeDecodeError):
+        return _any_yaml(name, data)
+
+
+def _any_yaml(name: str, data: bytes) -> dict[str, Any]:
+    import yaml as pyyaml  # noqa: PLC0415 - few locks are written in such a way
 
     loader = getattr(pyyaml, "CSafeLoader", pyyaml.SafeLoader)
 

@@ -5,7 +5,7 @@ import pytest
 from app.evidence import people
 from app.evidence.bots import is_bot
 from app.evidence.commits import facts as commit_facts
-from app.evidence.git.reader import Commit
+from app.evidence.git.reader import Columns
 from app.evidence.mailmap import Mailmap
 from app.evidence.people import half, unite
 from app.evidence.tally import Tally, tally
@@ -19,9 +19,8 @@ def counted(*rows: tuple[str, str, int, int]) -> Tally:
     """Return a tally of rows: name, e-mail, days before the anchor, how many commits."""
     return tally(
         (
-            Commit("1" * 40, (), name.encode(), email.encode(), 0, ANCHOR - days * DAY)
+            Columns([False] * times, [(name.encode(), email.encode())] * times, [ANCHOR - days * DAY] * times)
             for name, email, days, times in rows
-            for _ in range(times)
         ),
         ANCHOR,
     )
