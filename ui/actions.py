@@ -3,7 +3,7 @@
 What an action does is connected by whoever can do it. No widget is built here but the menus.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -63,9 +63,11 @@ ACTIONS = (
     ActionDef("back-up", "Back up now", "file", "", "", _OPEN, separated=True),
     ActionDef("backups", "Backups…", "file", "Ctrl+Shift+B", "", _OPEN),
     ActionDef("check-file", "Check the file", "file", "", "", _OPEN),
+    ActionDef("go-settings", "Settings", "file", "Ctrl+,", "gear", _OPEN, separated=True),
     ActionDef("quit", "Quit", "file", "Ctrl+Q", "", separated=True),
     ActionDef("undo", "Undo", "edit", "Ctrl+Z", "undo", _needs("open", "undo")),
     ActionDef("redo", "Redo", "edit", "Ctrl+Shift+Z", "redo", _needs("open", "redo")),
+    ActionDef("palette", "Find and do…", "go", "Ctrl+K", "search", _OPEN),
     ActionDef("back", "Back", "go", "Alt+Left", "chevron-left", _needs("back")),
     ActionDef("forward", "Forward", "go", "Alt+Right", "chevron-right", _needs("forward")),
     ActionDef("go-brief", "Brief", "go", "Ctrl+1", "brief", _ONE, separated=True),
@@ -122,7 +124,7 @@ ACTIONS = (
     ActionDef("trim-entry", "Cut away what overlaps", "time", "", "", _ENTRY, "entry"),
     ActionDef("delete-entry", "Move the entry to the trash", "time", "Del", "trash", _ENTRY, "entry"),
     ActionDef("export-time", "Export the time as CSV…", "time", "", "export", _ONE, separated=True),
-    ActionDef("shortcuts", "Keyboard shortcuts", "help", "F1", "question"),
+    ActionDef("shortcuts", "Keyboard shortcuts…", "help", "F1", "question"),
     ActionDef("about", "About Settled", "help", "", "info"),
 )
 
@@ -148,6 +150,23 @@ class ActionSet(QObject):
     def words(self, name: str) -> str:
         """Return what an action is called, whatever it says now."""
         return QCoreApplication.translate("Actions", _BY_ID[name].words)
+
+    def keys(self, name: str) -> str:
+        """Return the keys of an action as they are kept, nothing if it has none."""
+        return " ".join(_plain(each) for each in self._actions[name].shortcuts())
+
+    def set_keys(self, changed: Mapping[str, str]) -> None:
+        """Give the named actions these keys, all others those of their definition."""
+        for definition in ACTIONS:
+            keys = changed.get(definition.id, definition.keys)
+            wanted = _key_sequences(keys)
+            if wanted != self._actions[definition.id].shortcuts():
+                self._actions[definition.id].setShortcuts(wanted)
+
+    def key_rows(self) -> Iterator[tuple[ActionDef, str, str]]:
+        """Yield every action with its words and keys as a person reads them, in the order of the menus."""
+        for definition in ACTIONS:
+            yield definition, self.words(definition.id), native(self.keys(definition.id))
 
     def set_condition(self, name: str, *, holds: bool) -> None:
         """Say that a condition holds, or holds no longer."""
@@ -203,13 +222,15 @@ class ActionSet(QObject):
             self._actions[definition.id].setEnabled(definition.needs <= self._conditions)
 
 
+def native(keys: str) -> str:
+    """Return keys as a person of this platform reads them, the first where there are several."""
+    return QKeySequence(keys.split(" ", maxsplit=1)[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
 def _key_sequences(keys: str) -> list[QKeySequence]:
-    return [QKeySequence(part) for part in keys.split(" ")]
+    found = [QKeySequence(part) for part in keys.split(" ") if part]
+    return [each for each in found if _plain(each)]  # what is no key has no words
 
 
-def shortcut_rows() -> Iterable[tuple[str, str]]:
-    """Return words and keys of every action that has keys, in the order of the menus."""
-    for definition in ACTIONS:
-        if definition.keys:
-            keys = QKeySequence(definition.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            yield QCoreApplication.translate("Actions", definition.words), keys
+def _plain(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.PortableText)

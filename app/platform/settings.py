@@ -100,6 +100,10 @@ class Settings:
         """Where they are kept."""
         return self._file.path
 
+    def groups(self) -> tuple[tuple[str, tuple[Setting, ...]], ...]:
+        """Return the words of every group with its settings."""
+        return tuple((words, tuple(each for each in SCHEMA if each.group == key)) for key, words in GROUPS)
+
     def load(self) -> None:
         """Read the file; what it says wrongly is as if it was not said."""
         self._content = self._file.read()

@@ -22,10 +22,11 @@ from app.services import base, standings
 from app.services.criteria_sets import CriteriaSets
 from app.services.known import KnownFrameworks, facts_of
 from app.services.timer import Timer
-from app.services.views import Done, EvaluationRow, EvaluationView
+from app.services.views import Done, EvaluationRow, EvaluationView, Thing
 from app.store import find, nudges, read, write
 from app.store import search as full_text
 from app.store import standing as standing_rows
+from app.store import things as thing_rows
 from app.store.find import EvaluationRef
 from app.store.search import Hit
 from app.store.tables import choice
@@ -139,6 +140,16 @@ class Evaluations(base.Service):
             proven=analyse.at_once_of(found, limits_of(self._preferences())),
             held=pause.held(edited, stopped, self._clock.now()),
         )
+
+    def things(self, evaluation: str = "") -> tuple[Thing, ...]:
+        """Return what one can go to by name: all evaluations and candidates, and the criteria of `evaluation`."""
+        with self._store.reading() as connection:
+            found = {
+                "evaluation": thing_rows.evaluations(connection),
+                "criterion": thing_rows.criteria(connection, evaluation) if evaluation else [],
+                "candidate": thing_rows.candidates(connection),
+            }
+        return tuple(Thing(kind, name, of, title, key) for kind, rows in found.items() for of, title, key, name in rows)
 
     def standing(self, word: str) -> tuple[EvaluationRef, Standing]:
         """Return an evaluation's identity and where it stands."""

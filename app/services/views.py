@@ -61,6 +61,17 @@ class HistoryLabels:
 
 
 @dataclass(frozen=True, slots=True)
+class Thing:
+    """What one can go to: an `evaluation` (`key` is empty), or a `candidate` or `criterion` of it."""
+
+    kind: str
+    name: str
+    evaluation: str
+    title: str
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CriteriaSet:
     """A named set of criteria. `own`: saved by the user; `reordered`: it was ranked otherwise the last time."""
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ui.actions import ACTIONS, MENUS, ActionSet, shortcut_rows
+from ui.actions import ACTIONS, MENUS, ActionSet
 
 
 @pytest.fixture
@@ -56,5 +56,20 @@ def test_undo_carries_the_name_of_its_step(actions):
     assert not actions["undo"].isEnabled()
 
 
-def test_the_list_of_shortcuts_names_every_key():
-    assert len(list(shortcut_rows())) == sum(bool(a.keys) for a in ACTIONS)
+def test_the_list_of_keys_names_every_action(actions):
+    rows = list(actions.key_rows())
+    assert [definition for definition, _, _ in rows] == list(ACTIONS)
+    assert all(bool(keys) == bool(definition.keys) for definition, _, keys in rows)
+
+
+def test_keys_that_were_changed_are_those_of_the_action_and_go_back(actions):
+    actions.set_keys({"decide": "Ctrl+Y", "undo": ""})
+    assert (actions.keys("decide"), actions.keys("undo")) == ("Ctrl+Y", "")
+    assert actions["decide"].shortcut().toString() == "Ctrl+Y"
+    actions.set_keys({})
+    assert (actions.keys("decide"), actions.keys("undo")) == ("Ctrl+D", "Ctrl+Z")
+
+
+def test_keys_that_are_none_are_no_keys(actions):
+    actions.set_keys({"decide": "nonsense", "no-such": "Ctrl+Y"})
+    assert actions.keys("decide") == ""

@@ -24,6 +24,7 @@ from ui.shell.evaluation_actions import EvaluationActions
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.export_actions import ExportActions
 from ui.shell.file_actions import FileActions
+from ui.shell.finding import Finding
 from ui.shell.help import HelpActions
 from ui.shell.offers import Offers
 from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
@@ -87,7 +88,8 @@ class Desk(QObject):
         self.offers = Offers(self, app, window)
         self.prompting = Prompting(self, app, actions, window)
         self.after_decision = AfterDecision(self, app, actions, window)
-        self.help = HelpActions(actions, app.data_file, window)
+        self.help = HelpActions(actions, app, window)
+        self.finding = Finding(self, app, actions, window)
         self._connect()
 
     def start(self, place: Place | None = None) -> None:
@@ -102,6 +104,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Stop the clock, hear nothing any more."""
         self._closed = True
+        self.help.close()
         self.prompting.close()
         self.clock.close()
         self.care.close()

@@ -8,7 +8,10 @@ kind. Must not: what happens on them (the desk).
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from ui.actions import ActionSet
 from ui.jobs import Jobs
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 # fmt: off
 ACROSS = ("prototypes",)  # pages under "Across everything", in this order
-FOOT: tuple[str, ...] = ()  # pages at the foot of the sidebar
+FOOT = ("settings",)  # pages at the foot of the sidebar
 # fmt: on
 
 
@@ -94,6 +97,20 @@ def _prototypes(means: Means) -> WholePage:
     return PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, means.verbs, means.jobs)
 
 
+def _settings(means: Means) -> WholePage:
+    from ui.screens.settings.view import SettingsPage
+
+    app = means.app
+    offers = {"criteria_set": partial(_criteria_sets, app)}
+    return SettingsPage(app.settings, means.verbs, means.actions, offers=offers, data_file=app.data_file)
+
+
+def _criteria_sets(app: "App") -> list[tuple[str, str]]:
+    usual = QCoreApplication.translate("Settings", "The first that is offered")
+    return [("", usual), *((each.key, each.name) for each in app.criteria_sets.names())]
+
+
 PAGES: dict[str, Callable[[Means], WholePage]] = {
     "prototypes": _prototypes,
+    "settings": _settings,
 }

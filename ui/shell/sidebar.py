@@ -6,8 +6,8 @@ It shows rows and says where one wants to go.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import words
@@ -84,7 +84,7 @@ class Sidebar(QFrame):
             action, definition = self._actions[f"go-{name}"], self._actions.definition(f"go-{name}")
             entry = button(self._actions.words(definition.id), "quiet", definition.icon, parent=self)
             entry.clicked.connect(action.trigger)
-            self._foot.addLayout(_foot_row(entry, definition.keys, self))
+            self._foot.addLayout(_foot_row(entry, action, self))
 
     def set_count(self, name: str, count: str) -> None:
         """Say a few words at the right of a page's entry."""
@@ -130,7 +130,7 @@ class Sidebar(QFrame):
         head.addWidget(self.menu_button)
         self._foot.setContentsMargins(0, 4, 18, 14)
         self._foot.setSpacing(0)
-        self._foot.addLayout(_foot_row(self.new_button, "Ctrl+N", self))
+        self._foot.addLayout(_foot_row(self.new_button, self._actions["new-evaluation"], self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -141,13 +141,26 @@ class Sidebar(QFrame):
         column.addLayout(self._foot)
 
 
-def _foot_row(entry: Button, keys: str, parent: QWidget) -> QHBoxLayout:
+class _KeysLabel(Label):
+    """The keys of an action, whatever they are now."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__("", "small", parent)
+        self._action = action
+        action.changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(keys.replace("+", " "))
+
+
+def _foot_row(entry: Button, action: QAction, parent: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.addWidget(entry)
     row.addStretch(1)
-    if keys:
-        said = QKeySequence(keys.split(" ", maxsplit=1)[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        row.addWidget(Label(said.replace("+", " "), "small", parent))
+    row.addWidget(_KeysLabel(action, parent))
     return row
 
 

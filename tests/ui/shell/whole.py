@@ -12,6 +12,7 @@ from app.compose import App
 from tests import support
 from ui.actions import ActionSet
 from ui.shell.desk import Desk
+from ui.shell.pages import PAGES
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, evaluation_place
 from ui.shell.window import Window
 
@@ -62,9 +63,10 @@ class Whole:
 
 
 def pages(whole: Whole) -> list[Place]:
-    """Return every page there is: the two without an evaluation, and every tab of each evaluation, decided and not."""
+    """Return every page there is: those without an evaluation, and every tab of each evaluation, decided and not."""
     keys = [row.key for row in whole.app.evaluations.listing(leaders=False)]
-    return [WELCOME, NEW_EVALUATION, *(evaluation_place(key, tab) for key in keys for tab in TABS)]
+    across = [Place(name) for name in PAGES]
+    return [WELCOME, NEW_EVALUATION, *across, *(evaluation_place(key, tab) for key in keys for tab in TABS)]
 
 
 def go(whole: Whole, place: Place) -> None:

@@ -85,9 +85,10 @@ class MatrixTab(EvaluationTab):
         self._show_current()
 
     def show_thing(self, thing: str) -> None:
-        """Choose the cell `candidate/criterion`, else the first."""
+        """Choose the cell `candidate/criterion`, `/criterion` with any candidate; else the first cell."""
         candidate, _, criterion = thing.partition("/")
-        index = self.model.find(candidate, criterion)
+        first = self.model.candidates[0].key if self.model.candidates else ""
+        index = self.model.find(candidate or first, criterion)
         if not index.isValid() and self.model.rowCount() and self.model.columnCount():
             index = self.model.index(0, 0)
         self.grid.table.setCurrentIndex(index)
