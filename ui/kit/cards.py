@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.buttons import button
-from ui.kit.labels import WrapLabel, small_label
+from ui.kit.labels import ElidedLabel, WrapLabel
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import spaces
 
@@ -34,7 +34,7 @@ class Card(QFrame):
         padding = spaces().card_padding
         self.body.setContentsMargins(padding + 2, padding, padding + 2, padding)
         self.body.setSpacing(8)
-        self._heading = small_label(heading, self)
+        self._heading = ElidedLabel(heading, "label", self)
         self.body.addWidget(self._heading)
         self.set_heading(heading)
 
