@@ -86,6 +86,7 @@ ACTIONS = (
     ActionDef("rename", "Title and question…", "evaluation", "Ctrl+T", "pencil", _ONE, separated=True),
     ActionDef("add-candidate", "Add a candidate…", "evaluation", "Ctrl+Shift+A", "plus", _ONE),
     ActionDef("add-criterion", "Add a criterion…", "evaluation", "Ctrl+Shift+C", "plus", _ONE),
+    ActionDef("criteria", "Criteria…", "evaluation", "Ctrl+Shift+K", "", _ONE),
     ActionDef("add-must-have", "Add a must-have…", "evaluation", "Ctrl+Shift+M", "plus", _ONE),
     ActionDef("drop", "Drop the idea…", "evaluation", "", "park", _ONE | {"deciding"}, separated=True),
     ActionDef("delete-evaluation", "Move to the trash…", "evaluation", "", "trash", _ONE),

@@ -1,5 +1,9 @@
 """Criteria: add, order, weigh, change, remove."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
 from app.model import checks, ranking
 from app.model.errors import Refused
 from app.model.records import Criterion
@@ -11,6 +15,9 @@ from app.services.views import Done
 from app.store import find, scores
 from app.store.find import EvaluationRef, Named
 from app.store.tables import choice
+
+CHANGEABLE = ("name", "question", "points", "levels", "measure")
+LEVELS = ("1", "2", "3", "4", "5")
 
 
 class Criteria(base.Service):
@@ -74,15 +81,39 @@ class Criteria(base.Service):
             say("{name} has {points:g} points.", name=row.name, points=points), row.key, "" if counts else advice
         )
 
-    def edit(
-        self, word: str, criterion: str, name: str, question: str, *, points: float, initiator: object | None = None
-    ) -> Done:
-        """Change name, question and points of a criterion; its key stays."""
+    def change(self, word: str, criterion: str, values: Mapping[str, object], initiator: object | None = None) -> Done:
+        """Set some of `CHANGEABLE`: a measure makes it measured, None as measure makes it rated. Its key stays."""
+        for field in values:
+            checks.one_of(field, CHANGEABLE)
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Change criterion {name}", name=row.name), initiator) as unit:
-            base.refuse_taken(name, find.criteria(unit.connection, of), of.name, besides=row.id)
-            unit.change(choice.CriterionDraft, row.id, name=name, question=question, points=points)
-        return Done(say("Changed the criterion {name}.", name=name.strip()), row.key)
+            if "name" in values:
+                base.refuse_taken(str(values["name"]), find.criteria(unit.connection, of), of.name, besides=row.id)
+            before = scores.criterion(unit.connection, row.id)
+            after = _changed(before, values)
+            check_measure(after)
+            if after.kind != before.kind and scores.has_values(unit.connection, row.id):
+                raise Refused(say("“{name}” is scored already. Empty its cells before it is {kind}.", name=row.name,
+                                  kind=_kind_words(after.kind)))  # fmt: skip
+            unit.change(choice.CriterionDraft, row.id, **_columns(after))
+        return Done(say("Changed the criterion {name}.", name=after.name.strip()), row.key)
+
+    def add_from(self, word: str, wanted: Sequence[Criterion], initiator: object | None = None) -> Done:
+        """Add criteria of a set behind the others; those whose name is there already are left out."""
+        of = self._evaluation(word)
+        with self._store.unit(say("Add criteria to {title}", title=of.name), initiator) as unit:
+            there = find.criteria(unit.connection, of)
+            names, keys = {row.name.casefold() for row in there}, [row.key for row in there]
+            fresh = [each for each in wanted if each.name.casefold() not in names]
+            if not fresh:
+                raise Refused(say("“{title}” has all of these criteria already.", title=of.name))
+            for place, each in enumerate(fresh, len(there) + 1):
+                key = checks.free_key(each.name if each.key in keys else each.key, keys)
+                keys.append(key)
+                record = replace(each, key=key, rank=place, points=0.0)
+                unit.add(choice.CriterionDraft(evaluation_id=of.id, key=key, **_columns(record), rank=place))
+        said = say("Added the criterion {name}.", name=fresh[0].name)
+        return Done(said if len(fresh) == 1 else say("Added {count} criteria.", count=len(fresh)), keys[-len(fresh)])
 
     def remove(self, word: str, criterion: str, initiator: object | None = None) -> Done:
         """Move a criterion with its scores to the trash; the others close the rank."""
@@ -97,6 +128,40 @@ class Criteria(base.Service):
         with self._store.reading() as connection:
             of = find.evaluation(connection, word)
             return of, find.criterion(connection, of, criterion)
+
+
+def _changed(before: Criterion, values: Mapping[str, object]) -> Criterion:
+    """Return the criterion with what is given; a measure brings its kind along."""
+    plain: dict[str, Any] = {name: value for name, value in values.items() if name != "measure"}
+    if "name" in plain:
+        plain["name"] = checks.name(plain["name"])
+    if "levels" in plain:
+        plain["levels"] = _levels(plain["levels"])
+    if "measure" in values:
+        plain |= _measure_columns(values["measure"])
+    return replace(before, **plain)
+
+
+def _levels(levels: Mapping[str, str]) -> dict[str, str]:
+    """Return words by level, those that say nothing left out."""
+    known = {checks.one_of(level, LEVELS): checks.text(text.strip()) for level, text in levels.items()}
+    return {level: text for level, text in known.items() if text}
+
+
+def _measure_columns(measure: object) -> dict[str, Any]:
+    if not isinstance(measure, Measure):
+        return {"kind": "rated", "unit": None, "worst": None, "best": None}
+    unit, worst, best = checks.label(measure.unit), checks.number(measure.worst), checks.number(measure.best)
+    return {"kind": "measured", "unit": unit, "worst": worst, "best": best}
+
+
+def _columns(record: Criterion) -> dict[str, Any]:
+    names = ("name", "question", "kind", "points", "levels", "unit", "worst", "best")
+    return {name: getattr(record, name) for name in names}
+
+
+def _kind_words(kind: str) -> str:
+    return say("measured") if kind == "measured" else say("rated")
 
 
 def _new(key: str, name: str, question: str, measure: Measure | None) -> Criterion:

@@ -45,6 +45,13 @@ def criterion(connection: Connection, row_id: int) -> Criterion:
     return read.record(Criterion, read.one(connection, _CRITERION, row_id))
 
 
+def has_values(connection: Connection, criterion_id: int) -> bool:
+    """Tell whether any cell of a criterion has a value or a range."""
+    s = _SCORE.c
+    found = select(s.id).where(s.criterion_id == criterion_id, s.value.is_not(None) | s.low.is_not(None)).limit(1)
+    return connection.execute(found).first() is not None
+
+
 def ranking(connection: Connection, evaluation_id: int) -> list[tuple[int, int]]:
     """Return id and rank of the criteria of an evaluation, first first."""
     c = _CRITERION.c

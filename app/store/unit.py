@@ -61,7 +61,7 @@ class Unit:
             table = tables.table_of(type(drafts[0]))
             self.connection.execute(insert(table), [draft.__dict__ for draft in drafts])
 
-    def change(self, kind: type[Draft], row: int, **values: Any) -> None:
+    def change(self, kind: type[Draft], row: int, /, **values: Any) -> None:
         """Write new values, checked as a draft of `kind` checks them, into the row with id `row`."""
         table = tables.table_of(kind)
         clean = {name: _checked(kind, name, value) for name, value in values.items()}

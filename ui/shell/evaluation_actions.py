@@ -52,6 +52,7 @@ class EvaluationActions(QObject):
             ("rename", self._on_rename),
             ("add-candidate", self._on_add_candidate),
             ("add-criterion", self._on_add_criterion),
+            ("criteria", self._on_criteria),
             ("add-must-have", self._on_add_must_have),
             ("log-time", self._on_log_time),
             ("export-time", self._on_export_time),
@@ -107,6 +108,11 @@ class EvaluationActions(QObject):
     def _on_add_criterion(self) -> None:
         self._turn("matrix")
         self._rooms.matrix.ask_criterion()
+
+    @Slot()
+    def _on_criteria(self) -> None:
+        self._turn("matrix")
+        self._rooms.matrix.ask_criteria()
 
     @Slot()
     def _on_rename(self) -> None:

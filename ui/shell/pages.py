@@ -64,6 +64,7 @@ def _matrix(means: Means) -> EvaluationTab:
         verbs=means.verbs,
         actions=means.actions,
         limits=app.limits,
+        sets=app.criteria_sets,
     )
 
 

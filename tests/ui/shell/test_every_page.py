@@ -145,6 +145,7 @@ ASKING = (
     "drop",
     "delete-evaluation",
     "add-criterion",
+    "criteria",
     "add-must-have",
     "take-out",
     "shortcuts",

@@ -95,6 +95,7 @@ class _OutPage(PageScroll):
 
 class _CellPage(PageScroll):
     cell_wanted = Signal(object)
+    value_entered = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(gap=10, margin=16, parent=parent)
@@ -139,6 +140,11 @@ class _CellPage(PageScroll):
         if other:
             self.range_error.setText("")
         self.range_error.setVisible(bool(self.range_error.text()))
+
+    def start_value(self, typed: str) -> None:
+        """Go on typing a measured value in its field."""
+        self._value_edit.setFocus()
+        self._value_edit.setText(typed)
 
     def show_worth(self, lead: str, more: str, aside: str) -> None:
         """Say that the cell is worth looking at and why, or in passing what knowing it would do."""
@@ -196,6 +202,7 @@ class _CellPage(PageScroll):
     def _listen(self) -> None:
         self.chips.scored.connect(self._on_scored)
         self._value_edit.committed.connect(self._on_value_typed)
+        self._value_edit.returnPressed.connect(self.value_entered)
         self.low.committed.connect(self._on_range_typed)
         self.high.committed.connect(self._on_range_typed)
         self.unknown.clicked.connect(self._on_unknown)

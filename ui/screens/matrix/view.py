@@ -18,9 +18,11 @@ from ui.kit.empty import EmptyState
 from ui.screens.base import EvaluationTab
 from ui.screens.matrix import sentences
 from ui.screens.matrix.analyst import Analyst
+from ui.screens.matrix.criteria_dialog import CriteriaDialog
 from ui.screens.matrix.criterion_dialog import CriterionDialog
 from ui.screens.matrix.grid import MatrixGrid
 from ui.screens.matrix.inspector import WIDTH, Inspector
+from ui.screens.matrix.measuring import Measuring
 from ui.screens.matrix.model import MatrixModel
 from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
 from ui.screens.matrix.verdict_bar import VerdictBar
@@ -30,6 +32,7 @@ from ui.verbs import Verbs
 if TYPE_CHECKING:
     from app.services.candidates import Candidates
     from app.services.criteria import Criteria
+    from app.services.criteria_sets import CriteriaSets
     from app.services.evaluations import Evaluations
     from app.services.scores import Scores
     from app.services.views import EvaluationView
@@ -49,13 +52,14 @@ class MatrixTab(EvaluationTab):
         candidates: "Candidates",
         verbs: Verbs,
         actions: ActionSet,
+        sets: "CriteriaSets | None" = None,
         analyst: Analyst | None = None,
         limits: Callable[[], Thresholds] = Thresholds,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._scores, self._criteria, self._candidates = scores, criteria, candidates
-        self._evaluations, self._verbs = evaluations, verbs
+        self._evaluations, self._verbs, self._sets = evaluations, verbs, sets
         self._view: EvaluationView | None = None
         self._analysis: Analysis | None = None
         self._drawer_open = False
@@ -65,6 +69,7 @@ class MatrixTab(EvaluationTab):
         self.analyst = analyst or Analyst(Jobs(self), self, limits=limits)
         self.empty = EmptyState("", kind="primary", parent=self)
         self.inspector = Inspector(self)
+        self._measuring = Measuring(self.grid, self.model, self.inspector, partial(self._open_drawer, opened=True))
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
         self._lay_out()
         self._listen(actions)
@@ -106,7 +111,20 @@ class MatrixTab(EvaluationTab):
 
     def ask_criterion(self) -> None:
         """Ask for a new criterion."""
-        CriterionDialog(self._criteria, self._verbs, self._key(), None, self).open()
+        CriterionDialog(self._criteria, self._verbs, self._key(), self).open()
+
+    def ask_criteria(self, chosen: str = "") -> None:
+        """Show all criteria to be changed, one of them chosen."""
+        if self._sets is not None:
+            CriteriaDialog(
+                criteria=self._criteria,
+                sets=self._sets,
+                evaluations=self._evaluations,
+                verbs=self._verbs,
+                evaluation=self._key(),
+                chosen=chosen or self._cell()[2],
+                parent=self,
+            ).open()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -115,7 +133,7 @@ class MatrixTab(EvaluationTab):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.grid.table.hasFocus():
             self.take_focus()
-        else:
+        elif not self._measuring.takes(event.text()):
             super().keyPressEvent(event)
 
     def _show_state(self, view: "EvaluationView") -> None:
@@ -196,7 +214,7 @@ class MatrixTab(EvaluationTab):
     def _listen(self, actions: ActionSet) -> None:
         actions.add_to(self.grid.table, "cell")
         for level in range(1, 6):
-            actions[f"score-{level}"].triggered.connect(partial(self._put, Cell(value=float(level))))
+            actions[f"score-{level}"].triggered.connect(partial(self._on_score, level))
         for confidence in ("guessed", "read", "tried"):
             actions[f"sure-{confidence}"].triggered.connect(partial(self._on_sure, confidence))
         actions["unknown"].triggered.connect(partial(self._put, Cell(unknown=True)))
@@ -229,6 +247,7 @@ class MatrixTab(EvaluationTab):
         self.grid.overall.doubleClicked.connect(self._on_overall_asked)
         self.empty.acted.connect(partial(self._on_empty_acted, actions))
         self.inspector.cell_wanted.connect(self._put)
+        self.inspector.cell.value_entered.connect(self.take_focus)
         self.inspector.sure_wanted.connect(self._on_sure)
         self.inspector.why_wanted.connect(self._on_why)
         self.inspector.bring_in_wanted.connect(self._on_bring_in)
@@ -241,6 +260,13 @@ class MatrixTab(EvaluationTab):
         candidate, _, criterion = self.thing().partition("/")
         return self._key(), candidate, criterion
 
+    def _on_score(self, level: int, *_: Any) -> None:
+        """Score a cell; where one measures, the digit begins the number."""
+        if self._measuring.is_on():
+            self._measuring.start(str(level))
+        else:
+            self._put(Cell(value=float(level)))
+
     def _put(self, cell: Cell, *_: Any) -> None:
         self._verbs.run(self._scores.put, *self._cell(), cell, initiator=self)
 
@@ -252,6 +278,9 @@ class MatrixTab(EvaluationTab):
 
     def _on_why_asked(self, *_: Any) -> None:
         if self.model.score(self.grid.table.currentIndex().row(), self.grid.table.currentIndex().column()) is None:
+            if self._measuring.is_on():
+                self._measuring.start("")
+                return
             self._verbs.refused.emit(self.tr("Score the cell first, then say why."))
             return
         self._open_drawer(opened=True)
@@ -275,8 +304,7 @@ class MatrixTab(EvaluationTab):
 
     def _on_edit_criterion(self, *_: Any) -> None:
         row = self.grid.table.currentIndex().row()
-        before = self.model.criteria[row]
-        CriterionDialog(self._criteria, self._verbs, self._key(), before, self).open()
+        self.ask_criteria(self.model.criteria[row].key)
 
     @Slot()
     def _on_remove_criterion(self) -> None:

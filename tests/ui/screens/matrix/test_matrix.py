@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from app.analysis.analyse import analyse
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.screens.matrix.analyst import Analyst
+from ui.screens.matrix.criteria_dialog import CriteriaDialog
 from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
+from ui.screens.matrix.set_dialogs import AddFromSetDialog, OwnSetsDialog, SaveSetDialog
 from ui.screens.matrix.view import MatrixTab
 from ui.verbs import Verbs
 
@@ -35,6 +37,7 @@ class Desk:
             candidates=app.candidates,
             verbs=self.verbs,
             actions=self.actions,
+            sets=app.criteria_sets,
             analyst=Analyst(Jobs(inline=True), delay_ms=0),
         )
         for condition in ("open", "evaluation"):
@@ -378,3 +381,165 @@ def test_a_narrow_tab_folds_the_inspector_into_a_drawer(desk):
     desk.tab.drawer_button.click()
     assert desk.tab.inspector.isVisible()
     assert desk.tab.inspector.geometry().right() == desk.tab.width() - 1
+
+
+def test_a_measured_cell_takes_its_number_by_keyboard(desk, app):
+    from app.model.wishes import Measure
+
+    app.criteria.add(KEY, "Cold start", measure=Measure("ms", 2000, 50))
+    desk.choose("django/cold-start")
+    desk.press(Qt.Key.Key_4)
+    field = QApplication.focusWidget()
+    assert field is desk.tab.inspector.cell.value.editor
+    assert field.text() == "4"
+    QTest.keyClicks(field, "80")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    scores = app.evaluations.view(KEY).evaluation.scores
+    assert [each.value for each in scores if each.criterion == "cold-start"] == [480]
+    assert desk.tab.grid.table.hasFocus()
+    desk.press(Qt.Key.Key_9)
+    QTest.keyClicks(QApplication.focusWidget(), "00")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert desk.tab.grid.table.hasFocus()
+    assert "480" in desk.spoken("django/cold-start")
+    desk.choose("hono/cold-start")
+    desk.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is desk.tab.inspector.cell.value.editor
+
+
+def test_digits_on_a_candidate_that_is_out_measure_nothing(desk, app):
+    from app.model.wishes import Measure
+
+    app.criteria.add(KEY, "Cold start", measure=Measure("ms", 2000, 50))
+    desk.choose("elysia/cold-start")
+    desk.press(Qt.Key.Key_9)
+    assert desk.tab.grid.table.hasFocus()
+
+
+@pytest.fixture
+def dialog(desk):
+    desk.choose("django/operations")
+    desk.tab.ask_criteria()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, CriteriaDialog))
+    yield dialog
+    dialog.close()
+
+
+def shown(dialog):
+    return [dialog.rows.index(at).data() for at in range(dialog.rows.rowCount())]
+
+
+def chosen(dialog):
+    return dialog.list.currentIndex().data()
+
+
+def test_all_criteria_stand_in_one_dialog_with_the_chosen_one(desk, dialog):
+    assert shown(dialog)[0] == "1  Stability and maintenance"
+    assert chosen(dialog) == "2  Operational complexity"
+    assert dialog.form.name.text() == "Operational complexity"
+    assert dialog.form.kind.choice() == "rated"
+
+
+def test_leaving_a_field_saves_it(desk, app, dialog):
+    dialog.form.name.setFocus()
+    dialog.form.name.setText("Ops")
+    QTest.keyClick(dialog.form.name, Qt.Key.Key_Tab)
+    assert chosen(dialog) == "2  Ops"
+    dialog.form.levels["3"].setText("so so")
+    dialog.form.levels["3"].commit()
+    dialog.form.points.setText("2,5")
+    dialog.form.points.commit()
+    found = app.evaluations.view(KEY).evaluation.criteria[1]
+    assert (found.name, found.levels["3"], found.points) == ("Ops", "so so", 2.5)
+
+
+def test_what_is_refused_is_said_and_shown_as_it_was(desk, app, dialog):
+    dialog.form.name.setText("Stability and maintenance")
+    dialog.form.name.commit()
+    assert "already has" in dialog.error()
+    assert dialog.form.name.text() == "Operational complexity"
+    dialog.form.points.setText("many")
+    dialog.form.points.commit()
+    assert dialog.error() == "“many” is not a number."
+    dialog.form.kind.chip("measured").click()
+    for edit, text in ((dialog.form.unit, "ms"), (dialog.form.worst, "9"), (dialog.form.best, "1")):
+        edit.setText(text)
+        edit.commit()
+    assert "is scored already" in dialog.error()
+    assert dialog.form.kind.choice() == "rated"
+
+
+def test_added_ranked_tied_and_removed_by_key(desk, app, dialog):
+    QTest.keyClick(dialog.list, Qt.Key.Key_Insert)
+    assert chosen(dialog) == "8  New criterion"
+    assert dialog.form.name.hasFocus()
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert chosen(dialog) == "7  New criterion"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Equal)
+    assert chosen(dialog) == "6  New criterion"
+    QTest.keyClick(dialog.list, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert len(shown(dialog)) == 7
+    dialog.new.click()
+    dialog.new.click()
+    assert chosen(dialog) == "9  New criterion 2"
+
+
+def test_a_new_one_becomes_measured_once_all_three_are_there(desk, app, dialog):
+    dialog.new.click()
+    dialog.form.kind.chip("measured").click()
+    for edit, text in ((dialog.form.unit, "ms"), (dialog.form.worst, "2000"), (dialog.form.best, "50")):
+        assert app.evaluations.view(KEY).evaluation.criteria[-1].kind == "rated"
+        edit.setText(text)
+        edit.commit()
+    found = app.evaluations.view(KEY).evaluation.criteria[-1]
+    assert (found.kind, found.unit, found.worst, found.best) == ("measured", "ms", 2000, 50)
+    dialog.form.kind.chip("rated").click()
+    assert app.evaluations.view(KEY).evaluation.criteria[-1].kind == "rated"
+
+
+def test_criteria_of_a_set_are_ticked_and_added(desk, app, dialog):
+    dialog.from_set.click()
+    more = next(each for each in QApplication.topLevelWidgets() if isinstance(each, AddFromSetDialog))
+    assert more.sets.currentData() == "long"
+    assert not more.accept_button.isEnabled()
+    more.list.setFocus()
+    QTest.keyClick(more.list, Qt.Key.Key_Space)
+    QTest.keyClick(more.list, Qt.Key.Key_Down)
+    QTest.keyClick(more.list, Qt.Key.Key_Space)
+    more.accept_button.click()
+    assert len(shown(dialog)) == 9
+    assert chosen(dialog) == "8  Dependency weight"
+
+
+def test_a_set_is_saved_renamed_and_removed(desk, app, dialog):
+    dialog.save_set.click()
+    asked = next(each for each in QApplication.topLevelWidgets() if isinstance(each, SaveSetDialog))
+    asked.name.setText("long set of sixteen")
+    asked.submit()
+    assert "already" in asked.error()
+    asked.name.setText("Mine")
+    asked.submit()
+    dialog.own_sets.click()
+    own = next(each for each in QApplication.topLevelWidgets() if isinstance(each, OwnSetsDialog))
+    assert own.which.currentText() == "Mine (7)"
+    own.name.setText(" ")
+    own.rename.click()
+    assert own.error()
+    own.name.setText("Ours")
+    own.rename.click()
+    assert [each.name for each in app.criteria_sets.names() if each.own] == ["Ours"]
+    own.remove.click()
+    assert not [each for each in app.criteria_sets.names() if each.own]
+    assert own.none.isVisible()
+    own.accept_button.click()
+
+
+def test_without_criteria_the_dialog_says_so(desk, app, dialog):
+    for _ in range(7):
+        dialog.remove.click()
+    assert dialog.empty.isVisible()
+    assert not dialog.remove.isEnabled()
+    dialog.new.click()
+    assert chosen(dialog) == "1  New criterion"
