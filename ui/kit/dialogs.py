@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidge
 
 from ui.kit.announce import announce
 from ui.kit.buttons import Button, button
+from ui.kit.kept import Kept
 from ui.kit.labels import WrapLabel, breakable
 from ui.kit.tab_order import order_tabs
 
@@ -45,6 +46,8 @@ class FormDialog(QDialog):
         self.buttons = self._button_row()
         self._lay_out_dialog()
         self.set_error("")
+        self.kept = Kept("dialog", self)
+        self.finished.connect(self._on_finished)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget at the end of the body."""
@@ -105,6 +108,9 @@ class FormDialog(QDialog):
     def _needed(self) -> int:
         layout = self.layout()
         return layout.totalHeightForWidth(self.width()) if layout is not None else 0
+
+    def _on_finished(self) -> None:
+        self.kept.done.emit()
 
     def _submit_clicked(self) -> None:
         self.submit()

@@ -296,8 +296,8 @@ class Desk(QObject):
     def _on_new_asked(self) -> None:
         rows = self._app.evaluations.listing(leaders=False)
         projects = list(dict.fromkeys((row.project, row.project_title) for row in rows))
-        self.places.go(NEW_EVALUATION)
         self.new_evaluation.start(projects, self._app.budgets.proposal())
+        self.places.go(NEW_EVALUATION)
 
     def _on_opened(self, key: str) -> None:
         self.places.go(evaluation_place(key, "matrix"))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ui.screens.welcome.view import WelcomePage
     from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
+    from ui.shell.keeper import Keeper
     from ui.shell.tray import Tray
     from ui.theme.theme import Theme
 
@@ -54,6 +55,7 @@ class Program(QObject):
         self._restorer, self._restored = restorer, ""
         self._app: App | None = None
         self._closed = False
+        self._keeper: Keeper | None = None
         self._settings: Settings | None = None
         self._channel: LocalChannel | None = None
         self._tray: Tray | None = None
@@ -94,6 +96,8 @@ class Program(QObject):
             self._tray.close()
         if self.desk is not None:
             self._remember(self.desk)
+            if self._keeper is not None:
+                self._keeper.close()
             self.desk.close()
         if self._settings is not None:
             self._settings.ignore(self._on_set)
@@ -149,9 +153,19 @@ class Program(QObject):
         self.desk.start(None if self._session is None else self._session.place())
         self.desk.places.moved.connect(self._on_moved)
         self._follow_settings(app)
+        self._keep_typing(self.desk)
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
         self._listen(app)
+
+    def _keep_typing(self, desk: "Desk") -> None:
+        """Give back what was being typed when the program ended, and keep what is typed from now on."""
+        from ui.shell.keeper import Keeper  # noqa: PLC0415 - after the first paint
+
+        if self._around is not None:
+            self._keeper = Keeper(self._around.drafts, self.window, desk.here)
+            desk.places.moved.connect(self._keeper.offer)
+            self._keeper.offer()
 
     def _remember(self, desk: "Desk") -> None:
         if self._session is not None:

@@ -4,7 +4,7 @@ Lives here: the form and its drafts. Must not: services; it says that one wants 
 """
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,9 +15,11 @@ from app.model.wishes import NewDecision
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.fields import DayField
+from ui.kit.kept import Kept
 from ui.kit.labels import WrapLabel
 from ui.kit.link import HANG, hang
 from ui.kit.tab_order import order_tabs
+from ui.screens.decision import draft as drafts
 from ui.screens.decision import words
 from ui.screens.decision.can_i import CanICard
 from ui.screens.decision.choice import MEND, ChoiceCard
@@ -59,6 +61,7 @@ class DecisionForm(ColumnsPage):
         self._lay_out()
         self._listen()
         self.show_error("")
+        self.kept = Kept("decision", self, self._read_kept, self._put_kept)
 
     def set_view(self, view: "EvaluationView") -> None:
         """Offer what there is to decide on now."""
@@ -115,7 +118,16 @@ class DecisionForm(ColumnsPage):
     def _swap_drafts(self, record: Evaluation) -> None:
         if self._record is not None:
             self._drafts[_slot(self._record)] = self.draft()
-        draft = self._drafts.get(_slot(record), Draft())
+        self._show(self._drafts.get(_slot(record), Draft()))
+
+    def _read_kept(self) -> dict[str, Any]:
+        return drafts.plain(self.draft())
+
+    def _put_kept(self, value: object) -> None:
+        self._show(drafts.read(value))
+        self._on_choice()
+
+    def _show(self, draft: Draft) -> None:
         self.choice.set_kind(draft.kind)
         self.mending.rows.set_rows(draft.pains)
         self.can_i.set_ticks(draft.ticks)

@@ -155,6 +155,7 @@ class DecisionTab(EvaluationTab):
         if isinstance(done, AppError):
             self.form.show_error(done.sentence)
             return
+        self.form.kept.done.emit()
         self._verbs.tell(done)
         self.take_focus()
 

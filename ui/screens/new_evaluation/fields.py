@@ -5,7 +5,7 @@ Lives here: the fields and their layout. Must not: services, buttons, when it is
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -123,6 +123,34 @@ class EvaluationFields(QWidget):
             or bool(self.candidates.tags())
             or any(edit.text().strip() for edit in edits)
         )
+
+    def typed(self) -> dict[str, Any]:
+        """Return what is typed, as it is kept through a crash."""
+        texts = {name: edit.text() for name, edit in self._lines().items()}
+        return {**texts, "slot": self.slot_box.currentText(), "candidates": self.candidates.tags()}
+
+    def put_typed(self, value: object) -> None:
+        """Put back what was typed; what makes no sense in it is left as it is."""
+        found = value if isinstance(value, dict) else {}
+        for name, edit in self._lines().items():
+            if isinstance(found.get(name), str):
+                edit.setText(found[name])
+        if isinstance(found.get("slot"), str):
+            self.slot_box.setCurrentText(found["slot"])
+        tags = found.get("candidates")
+        if isinstance(tags, list):
+            self.candidates.set_tags([tag for tag in tags if isinstance(tag, str)])
+        self._title_typed = bool(self.title.text())
+        self._if_then_typed = bool(found.get("if_then"))
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {
+            "project": self.project,
+            "title": self.title,
+            "question": self.question,
+            "if_then": self.if_then,
+            "candidate": self.candidates.edit,
+        }
 
     def check(self) -> bool:
         """Show what is wrong in its field, the focus on the first; True when nothing is."""

@@ -20,6 +20,7 @@ from ui.actions import ActionSet
 from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
+from ui.kit.kept import Kept
 from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
@@ -81,6 +82,7 @@ class NewEvaluationPage(WholePage):
         self._lay_out()
         self._listen()
         self._show_error("")
+        self.kept = Kept("new-evaluation", self, self.fields.typed, self.fields.put_typed)
 
     def start(self, projects: Sequence[tuple[str, str]], proposal: Proposal | None = None) -> None:
         """Begin a new one; `projects` are offered as key and title. One that is half typed goes on instead."""
@@ -121,7 +123,7 @@ class NewEvaluationPage(WholePage):
 
     def cancel(self) -> None:
         """Go back without an evaluation."""
-        self._under_way = False
+        self._end()
         self.cancelled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,6 +140,11 @@ class NewEvaluationPage(WholePage):
         super().hideEvent(event)
         self._actions.set_condition("shipped", holds=False)
 
+    def _end(self) -> None:
+        """Keep no longer what was typed: it was sent or given up."""
+        self._under_way = False
+        self.kept.done.emit()
+
     def _open(self) -> str:
         self._show_error("")
         if not self.fields.check():
@@ -146,7 +153,7 @@ class NewEvaluationPage(WholePage):
         if isinstance(done, AppError):
             self._show_error(done.sentence)
             return ""
-        self._under_way = False
+        self._end()
         return done.key or ""
 
     def _decide(self, name: str, why: str) -> None:
@@ -197,7 +204,7 @@ class NewEvaluationPage(WholePage):
             dialog.open()
 
     def _on_decided(self, done: "Done") -> None:
-        self._under_way = False
+        self._end()
         self._verbs.tell(done)
         self.decided.emit(done.key or "")
 
