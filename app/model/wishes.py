@@ -105,3 +105,15 @@ class NewEntry:
     activity: str
     candidate: str | None = None
     started_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a note is about: a project, or an evaluation, or with `thing` what is in that one.
+
+    `thing` is written as in the exchange format: candidate/K, criterion/K, decision/N.
+    """
+
+    evaluation: str = ""
+    project: str = ""
+    thing: str = ""

@@ -53,6 +53,12 @@ def project(connection: Connection, word: str) -> Named | None:
     return _pick([Named(*row) for row in rows], word, say("project"))
 
 
+def projects(connection: Connection) -> list[Named]:
+    """Return all projects, oldest first."""
+    rows = connection.execute(select(_PROJECT.c.id, _PROJECT.c.key, _PROJECT.c.title).order_by(_PROJECT.c.id)).all()
+    return [Named(*row) for row in rows]
+
+
 def project_folder(connection: Connection, project_id: int) -> str:
     """Return the folder of a project; empty where none is known."""
     return str(connection.execute(select(_PROJECT.c.folder).where(_PROJECT.c.id == project_id)).scalar_one() or "")

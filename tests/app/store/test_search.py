@@ -3,6 +3,7 @@
 import pytest
 
 from app.compose import App
+from app.model.wishes import NewDecision
 from tests.support import EVALUATION, open_small
 
 
@@ -95,3 +96,35 @@ def test_notes_of_a_project_name_the_project(app: App, example: bytes) -> None:
 def test_two_evaluations_keep_their_own(house: App) -> None:
     key = open_small(house, "Quokka shop")
     assert {hit.evaluation for hit in house.evaluations.search("quokka")} == {key}
+
+
+def test_names_come_first_then_the_newest(house: App) -> None:
+    for number in range(60):
+        house.notes.add(EVALUATION, f"Django again {number}")
+    hits = house.evaluations.search("djan")
+    assert (hits[0].kind, hits[0].key, hits[0].named) == ("candidate", "django", True)
+    assert [hit.excerpt for hit in hits[1:4]] == ["Django again 59", "Django again 58", "Django again 57"]
+    assert len({(hit.kind, hit.row) for hit in hits}) == len(hits) == 50
+
+
+def test_what_was_found_is_marked(house: App) -> None:
+    house.notes.add(EVALUATION, "The Café and the cafeteria\nof old")
+    hit = next(hit for hit in house.evaluations.search("cafe old") if hit.kind == "note")
+    assert [hit.excerpt[start:end] for start, end in hit.marks] == ["Café", "cafeteria", "old"]
+
+
+def test_of_a_long_text_the_beginning_is_looked_at(house: App) -> None:
+    house.notes.add(EVALUATION, "x " * 3_000 + "quokka " + "y " * 30_000)
+    house.notes.add(EVALUATION, "x " * 30_000 + "wombat")
+    (quokka,), (wombat,) = house.evaluations.search("quokka"), house.evaluations.search("wombat")
+    assert [quokka.excerpt[start:end] for start, end in quokka.marks] == ["quokka"]
+    assert wombat.marks == ()
+    assert max(len(quokka.excerpt), len(wombat.excerpt)) < 200
+
+
+def test_reasons_of_every_kind_are_found(house: App) -> None:
+    house.decisions.decide(EVALUATION, NewDecision(reasons="aardvark", chosen="django", rejected=(("hono", "bilby"),)))
+    house.decisions.reopen(EVALUATION, "defect", "dingo")
+    house.projects.park("Emu", "a numbat", EVALUATION)
+    for word, kind in (("aardvark", "decision"), ("bilby", "rejection"), ("dingo", "reopening"), ("numbat", "parked")):
+        assert [(hit.evaluation, hit.kind) for hit in house.evaluations.search(word)] == [(EVALUATION, kind)]
