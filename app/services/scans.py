@@ -51,7 +51,9 @@ def one(folder: Path, me: Collection[str], today: int, work: Work) -> ScannedRep
     catalogue = load((paths.resources() / "catalogue.json").read_bytes())
     top = folder.resolve()
     try:
-        return repository.look(top, repository.Question(top, identity.own(me), today, catalogue, work))
+        return repository.look(
+            repository.place_of(top), repository.Question(top, identity.own(me), today, catalogue, work)
+        )
     except RepositoryProblem:
         return None
 

@@ -29,8 +29,7 @@ class _Turn:
 class Watch:
     """Stops programs that take too long or are no longer wanted: one thread for all of them, from the first one on."""
 
-    def __init__(self, place: Place, work: Work) -> None:
-        self._place = place
+    def __init__(self, work: Work) -> None:
         self._work = work
         self._turns: set[_Turn] = set()
         self._over = threading.Event()
@@ -38,8 +37,10 @@ class Watch:
         self._thread: threading.Thread | None = None
 
     @contextmanager
-    def during(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
-        """Watch over a program while we wait for it; what stopped it is raised here, whatever came of it."""
+    def during(self, process: subprocess.Popen[bytes], place: Place) -> Iterator[None]:
+        """Watch over a program that reads `place` while we wait for it; what stopped it is raised here, whatever came
+        of it.
+        """
         self._work.check()
         turn = _Turn(process, time.monotonic() + self._work.seconds)
         self._begin(turn)
@@ -51,7 +52,7 @@ class Watch:
             if turn.cancelled:
                 raise Cancelled
             if turn.late:
-                raise too_late(self._place, self._work)
+                raise too_late(place, self._work)
 
     def close(self) -> None:
         """End the thread."""
@@ -92,6 +93,11 @@ class ObjectPipe:
         self._process: subprocess.Popen[bytes] | None = None
         self._out: Output | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the program runs."""
+        return self._process is not None
+
     def read(self, names: Sequence[str], most: int | None = None) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield (id, kind, bytes) of each object; kind is empty where this clone does not have it.
 
@@ -108,7 +114,7 @@ class ObjectPipe:
         for at in range(0, len(names), _AT_A_TIME):
             with self._lock:
                 process, out = self._running()
-                with self._watch.during(process):
+                with self._watch.during(process, self._place):
                     asked = names[at : at + _AT_A_TIME]
                     self._ask(process, asked)
                     said = [out.line().partition(b" ") for _ in asked]
@@ -127,7 +133,7 @@ class ObjectPipe:
             found: list[tuple[str, bytes, bytes]] = []
             try:
                 process, out = self._running()
-                with self._watch.during(process):
+                with self._watch.during(process, self._place):
                     self._ask(process, names)
                     whole = all(self._answer(out, name, most, found) for name in names)
             finally:

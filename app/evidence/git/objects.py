@@ -63,15 +63,9 @@ class Objects:
     def _loose(self, sha: str, most: int) -> tuple[int, bytes]:
         for folder in self._folders:
             try:
-                packed = (folder / sha[:2] / sha[2:]).open("rb")
+                return loose(folder, sha, most)
             except FileNotFoundError:
                 continue
-            with packed:
-                plain = _unpacked(packed, most + _LONGEST_HEAD)
-            head, _, data = plain.partition(b"\0")
-            if len(data) > most:
-                raise TooLarge
-            return _KINDS[head.partition(b" ")[0]], data
         raise KeyError(sha)
 
     def _largest(self, pack: "Pack", offset: int) -> int:
@@ -100,9 +94,9 @@ class Objects:
             file = self._files[path] = open(path, "rb")  # noqa: PTH123, SIM115 - closed with us
         file.seek(offset)
         head = file.read(3 * _PEEK)
-        kind, size, at = _entry(head)
+        kind, size, at = entry(head)
         if kind == _OFS_DELTA:
-            back, at = _base_offset(head, at)
+            back, at = base_offset(head, at)
             base = offset - back
         elif kind == _REF_DELTA:
             length = pack.object_format.oid_length
@@ -113,6 +107,16 @@ class Objects:
         return max(size, *_delta_sizes(head[at:])), base
 
 
+def loose(folder: Path, sha: str, most: int) -> tuple[int, bytes]:
+    """Return kind and bytes of an object that has a file of its own, or raise `FileNotFoundError`."""
+    with (folder / sha[:2] / sha[2:]).open("rb") as packed:
+        plain = _unpacked(packed, most + _LONGEST_HEAD)
+    head, _, data = plain.partition(b"\0")
+    if len(data) > most:
+        raise TooLarge
+    return _KINDS[head.partition(b" ")[0]], data
+
+
 def _unpacked(file: IO[bytes], most: int) -> bytes:
     unpack = zlib.decompressobj()
     found = b""
@@ -121,7 +125,7 @@ def _unpacked(file: IO[bytes], most: int) -> bytes:
     return found
 
 
-def _entry(head: bytes) -> tuple[int, int, int]:
+def entry(head: bytes) -> tuple[int, int, int]:
     """Return kind, size and the length of an entry's head."""
     kind, size, shift, at = head[0] >> 4 & 7, head[0] & 15, 4, 1
     while head[at - 1] & 0x80:
@@ -131,7 +135,8 @@ def _entry(head: bytes) -> tuple[int, int, int]:
     return kind, size, at
 
 
-def _base_offset(head: bytes, at: int) -> tuple[int, int]:
+def base_offset(head: bytes, at: int) -> tuple[int, int]:
+    """Return how far back the base of a delta lies, and where that number ends."""
     back = head[at] & 0x7F
     while head[at] & 0x80:
         at += 1
@@ -141,11 +146,12 @@ def _base_offset(head: bytes, at: int) -> tuple[int, int]:
 
 def _delta_sizes(packed: bytes) -> tuple[int, int]:
     plain = zlib.decompressobj().decompress(packed, _PEEK)
-    source, at = _number(plain, 0)
-    return source, _number(plain, at)[0]
+    source, at = number(plain, 0)
+    return source, number(plain, at)[0]
 
 
-def _number(data: bytes, at: int) -> tuple[int, int]:
+def number(data: bytes, at: int) -> tuple[int, int]:
+    """Return a number of a delta, and where it ends."""
     value = shift = 0
     while True:
         value |= (data[at] & 0x7F) << shift

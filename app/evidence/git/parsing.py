@@ -126,20 +126,27 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(fnmatch.translate(name) for name in names))
 
 
-def walk(fields: Iterable[bytes], head: str, names: Collection[str]) -> Walk:
-    """Return the walk that `git log --raw -z` with `COMMIT_FORMAT` wrote, merges against their first parent."""
-    walking = _Walking(head, names)
+def walks(fields: Iterable[bytes], heads: Collection[str], names: Collection[str]) -> dict[str, Walk]:
+    """Return by HEAD the walks that `git log --raw -z --date-order` with `COMMIT_FORMAT` wrote for histories that have
+    no commit in common, merges against their first parent. `KeyError`: they have.
+    """
+    found = {head: _Walking(head, names) for head in heads}
+    expected = dict(found)
+    walking: _Walking | None = None
     rest = iter(fields)
     for field in rest:
         if not field.lstrip(b"\n").startswith(b":"):
-            walking.commit(commit_of((field.strip(), *islice(rest, COMMIT_FIELDS - 1))))
-        else:
+            commit = commit_of((field.strip(), *islice(rest, COMMIT_FIELDS - 1)))
+            walking = expected.pop(commit.sha)
+            walking.commit(commit)
+            expected.update(dict.fromkeys(commit.parents, walking))
+        elif walking is not None:
             walking.change(field, next(rest, b""))
-    return walking.walk()
+    return {head: each.walk() for head, each in found.items()}
 
 
 class _Walking:
-    """Puts a walk together from commits, newest first, each followed by its changes.
+    """Puts a walk together from commits, none before its children, each followed by its changes.
 
     What a path is at HEAD is what the newest change to it on the first-parent line made of it.
     """

@@ -10,6 +10,7 @@ from typing import Self
 
 from app.evidence.git import refs
 from app.evidence.git.asking import Large, ObjectPipe, Output, Watch, stop
+from app.evidence.git.direct import Direct
 from app.evidence.git.fence import Fence
 from app.evidence.git.opening import Place
 from app.evidence.git.parsing import (
@@ -23,7 +24,7 @@ from app.evidence.git.parsing import (
     commit_of_raw,
     message_of_raw,
     tag_of,
-    walk,
+    walks,
 )
 from app.evidence.git.problems import empty, endless, unreadable
 from app.evidence.git.reader import (
@@ -48,16 +49,18 @@ _RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-tex
 
 
 class GitProgram:
-    """A reader that asks the git program. Use it as a context manager."""
+    """A reader that asks the git program. Use it as a context manager. `watch`: one that several readers share."""
 
     parallel = True
 
-    def __init__(self, place: Place, work: Work, git: str) -> None:
+    def __init__(self, place: Place, work: Work, git: str, watch: Watch | None = None) -> None:
         self._place = place
         self._work = work
         self._fence = Fence(git, (place.objects,), place.is_sha256)
-        self._watch = Watch(place, work)
+        self._watch = watch or Watch(work)
+        self._own_watch = watch is None
         self._objects = ObjectPipe(lambda: self._fence.start(("cat-file", "--batch"), typed=True), self._watch, place)
+        self._direct = Direct(place)
         self._started: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
@@ -67,11 +70,12 @@ class GitProgram:
         self._objects.close()
         for process in self._started:
             stop(process)
-        self._watch.close()
+        if self._own_watch:
+            self._watch.close()
 
     def commit(self, sha: str) -> Commit:
         """Return one commit."""
-        for found, kind, data in self._objects.read([sha]):
+        for found, kind, data in self._read([sha]):
             if kind == b"commit":
                 return commit_of_raw(found, data)
         raise unreadable(self._place)
@@ -129,7 +133,7 @@ class GitProgram:
         asked = list(dict.fromkeys(ids))
         done = 0
         try:
-            for sha, kind, data in self._objects.read(asked, most):
+            for sha, kind, data in self._read(asked, most):
                 yield sha, _blob(kind, data)
                 done += 1
         except Large:
@@ -154,13 +158,20 @@ class GitProgram:
 
     def messages(self, ids: Collection[str]) -> Iterator[bytes]:
         """Yield what was written about commits."""
-        for _, kind, data in self._objects.read(list(ids)):
+        for _, kind, data in self._read(list(ids)):
             yield message_of_raw(data) if kind == b"commit" else b""
 
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files in one pass: to start git is dearer than to read a small history."""
-        said = self._fields("log", *_RAW, "--diff-merges=first-parent", f"--format={COMMIT_FORMAT}", *self._start())
-        return walk(chain.from_iterable(said), self._head(), names)
+        return self.walks([self._head()], names)[self._head()]
+
+    def walks(self, heads: Collection[str], names: Collection[str]) -> dict[str, Walk]:
+        """Return the walks of histories that have no commit in common, by HEAD, still in one pass."""
+        how = (*_RAW, "--date-order", "--diff-merges=first-parent", f"--format={COMMIT_FORMAT}")
+        try:
+            return walks(chain.from_iterable(self._fields("log", *how, *heads, "--")), heads, names)
+        except KeyError:
+            raise unreadable(self._place) from None
 
     def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:
         """Yield the changes on the first-parent line; git sets out at once."""
@@ -178,6 +189,13 @@ class GitProgram:
             raise empty(self._place)
         return self._place.head
 
+    def _read(self, ids: list[str], most: int | None = None) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield (id, kind, bytes) of each object: without a git for them, if they are few and at hand."""
+        few = None if self._objects.is_open else self._direct.read(ids)
+        if few is None or any(most is not None and len(data) > most for _, _, data in few):
+            return self._objects.read(ids, most)
+        return iter(few)
+
     def _fields(self, *words: str) -> Iterator[list[bytes]]:
         """Start git now; return what it says, split at each NUL, in lists as it comes."""
         self._work.check()
@@ -188,7 +206,7 @@ class GitProgram:
     def _split(self, process: subprocess.Popen[bytes]) -> Iterator[list[bytes]]:
         rest = b""
         assert process.stdout is not None
-        with self._watch.during(process):
+        with self._watch.during(process, self._place):
             for chunk in Output(process.stdout, self._place):
                 *whole, rest = (rest + chunk).split(b"\0")
                 yield whole

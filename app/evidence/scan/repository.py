@@ -10,7 +10,9 @@ from app.evidence import manifests
 from app.evidence.catalogue import Catalogue
 from app.evidence.days import DAY
 from app.evidence.git import opening
+from app.evidence.git.asking import Watch
 from app.evidence.git.choosing import reader_of
+from app.evidence.git.opening import Place
 from app.evidence.git.reader import Commit, Reader, RepositoryProblem, Tag, Walk, Work
 from app.evidence.scan import deploying, growth, identity, stacks, swaps
 from app.evidence.scan.stacks import Moment
@@ -30,20 +32,35 @@ class Question:
     today: int
     catalogue: Catalogue
     work: Work
+    watch: Watch | None = None
 
 
-def look(folder: Path, question: Question) -> ScannedRepository:
-    """Read a repository, or raise `RepositoryProblem` with the sentence why not."""
+def place_of(folder: Path) -> Place:
+    """Return what repository a folder is, or raise `RepositoryProblem` with the sentence why it cannot be read."""
     place = opening.look(folder)
     if place.shallow:
         raise RepositoryProblem(
             say("{folder} has only part of its history, so it tells nothing of habits.", folder=folder)
         )
-    path = str(place.folder.relative_to(question.top)) if place.folder != question.top else "."
+    return place
+
+
+def look(place: Place, question: Question) -> ScannedRepository:
+    """Read a repository, or raise `RepositoryProblem` with the sentence why not."""
     if place.head is None:
-        return _nothing_yet(path)
-    with reader_of(place, question.work) as reader:
-        return _read(path, place.head, reader, question)
+        return _nothing_yet(_path(place, question))
+    with reader_of(place, question.work, question.watch) as reader:
+        return read(place, reader, question)
+
+
+def read(place: Place, reader: Reader, question: Question) -> ScannedRepository:
+    """Read a repository that has commits with a reader of it."""
+    assert place.head is not None
+    return _read(_path(place, question), place.head, reader, question)
+
+
+def _path(place: Place, question: Question) -> str:
+    return place.folder.relative_to(question.top).as_posix()
 
 
 def _read(path: str, head: str, reader: Reader, question: Question) -> ScannedRepository:

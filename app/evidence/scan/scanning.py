@@ -3,17 +3,20 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
+from app.evidence.git.asking import Watch
 from app.evidence.git.reader import RepositoryProblem
 from app.evidence.scan import finding
-from app.evidence.scan.repository import Question, look
+from app.evidence.scan.repository import Question, look, place_of
 from app.model import scan
 from app.model.scan import Across, ScannedRepository, Unread
 
-SIDE_BY_SIDE, AHEAD = 4, 8
+SIDE_BY_SIDE, AHEAD = 3, 6
 ALIKE = 0.6
 RESTART_DAYS = 60
 
@@ -24,7 +27,9 @@ def repositories(question: Question) -> Iterator[ScannedRepository | Unread]:
     A few are read side by side, since most of the time goes by waiting for git.
     """
     folders = finding.repositories(question.top, question.work)
-    with ThreadPoolExecutor(SIDE_BY_SIDE, "scan") as pool:
+    watch = Watch(question.work)
+    question = replace(question, watch=watch)
+    with closing(watch), ThreadPoolExecutor(SIDE_BY_SIDE, "scan") as pool:
         waiting = deque(pool.submit(_read, folder, question) for folder in islice(folders, AHEAD))
         try:
             while waiting:
@@ -37,7 +42,7 @@ def repositories(question: Question) -> Iterator[ScannedRepository | Unread]:
 
 def _read(folder: Path, question: Question) -> ScannedRepository | Unread:
     try:
-        return look(folder, question)
+        return look(place_of(folder), question)
     except RepositoryProblem as error:
         return Unread(path=folder.relative_to(question.top).as_posix(), sentence=error.sentence)
 

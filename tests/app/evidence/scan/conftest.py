@@ -8,7 +8,7 @@ from app.evidence.git.reader import Reader, Work
 from app.evidence.scan import repository
 
 
-def _dulwich(place: Place, work: Work) -> Reader:
+def _dulwich(place: Place, work: Work, _watch: object) -> Reader:
     return DulwichReader(place, work)
 
 

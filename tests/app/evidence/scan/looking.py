@@ -17,4 +17,5 @@ TODAY_DAYS = TODAY.toordinal() - 719_163
 
 def look(folder: Path, me: Sequence[str] = (ME,)) -> ScannedRepository:
     """Return what a scan says of it."""
-    return repository.look(folder, Question(folder.parent.resolve(), identity.own(me), TODAY_DAYS, CATALOGUE, Work()))
+    question = Question(folder.parent.resolve(), identity.own(me), TODAY_DAYS, CATALOGUE, Work())
+    return repository.look(repository.place_of(folder), question)

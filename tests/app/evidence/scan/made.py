@@ -40,9 +40,10 @@ def build(folder: Path, commits: Iterable[Made], tags: Mapping[str, int] | None 
     return folder
 
 
-def git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str, **environment: str) -> str:
     """Run git there without anybody's configuration; return what it says."""
-    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True, env=_BARE)
+    said = ["git", "-C", str(folder), *words]
+    done = subprocess.run(said, capture_output=True, text=True, check=True, env={**_BARE, **environment})
     return done.stdout
 
 

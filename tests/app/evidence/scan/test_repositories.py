@@ -149,3 +149,21 @@ def test_part_of_a_history_is_no_history(tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", f"file://{whole}", "part")
     with pytest.raises(RepositoryProblem, match="only part of its history"):
         look(tmp_path / "part")
+
+
+def test_a_clock_that_went_back_hides_no_file(tmp_path: Path) -> None:
+    folder = build(tmp_path / "shop", [Made(10, {"a": "1"}), Made(20, {"Dockerfile": "x", **requirements("flask")})])
+    git(folder, "checkout", "-q", "-b", "side")
+    _commit_on(folder, 30)
+    git(folder, "checkout", "-q", "main")
+    _commit_on(folder, 1)
+    git(folder, "-c", "user.name=x", "-c", "user.email=me@example.org", "merge", "-q", "--no-ff", "-m", "x", "side")
+    found = look(folder)
+    assert (found.frameworks, found.deploy_files) == (("Flask",), ("Dockerfile",))
+
+
+def _commit_on(folder: Path, number: int) -> None:
+    when = f"{day(number) * 86_400} +0000"
+    words = ("commit", "-q", "--allow-empty", "-m", "x", f"--date={when}")
+    with_time = {"GIT_COMMITTER_DATE": when, "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "me@example.org"}
+    git(folder, *words, GIT_AUTHOR_NAME="x", GIT_AUTHOR_EMAIL="me@example.org", **with_time)
