@@ -1,5 +1,6 @@
 """Opens the window: paint first, then bring the data file in off the GUI thread. Imports nothing heavy before that."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -47,6 +48,7 @@ def open_window(
     def restore(remedy: Remedy) -> str:
         return apply_remedy(remedy, environment)
 
+    gc.disable()  # until the data is open: nothing that imports make is garbage, and to look for it takes a tenth
     application = QApplication(["settled"])
     around = surroundings.of(data_file, environment)
 

@@ -48,14 +48,16 @@ from PySide6.QtCore import QTimer
 from ui.shell import program
 def end():
     print(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])
-    sys.stdout.flush()
-    os._exit(0)
+    made[0].window.close()
+made = []
 class Watched(program.Program):
     def _on_painted(self):
+        made.append(self)
         print("painted", flush=True)
         if word == "painted":
             end()
-        super()._on_painted()
+        else:
+            super()._on_painted()
     def _on_data_opened(self, app):
         super()._on_data_opened(app)
         self.window.repaint()

@@ -79,7 +79,6 @@ class ClockKeeper(QObject):
         self._handed: Notice | None = None
         self._due_since = self._last_key = 0
         self._failed = self._busy = False
-        self._face: tuple[object, ...] = ()
         self._can_show: Callable[[], bool] = lambda: True
         self._beat = QTimer(self)
         self._beat.setInterval(BEAT_MS)
@@ -89,6 +88,7 @@ class ClockKeeper(QObject):
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._consider)
         self.status: Status = app.timer.status()
+        self._face = _face(self.status)
 
     def open(self, can_show: "Callable[[], bool] | None" = None) -> None:
         """Deal with a clock that ran when the file was opened, and keep it from now on.

@@ -1,6 +1,6 @@
 """What joins window, places and services once the data is open: which page shows, what is queried again when."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -36,7 +36,7 @@ from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.compose import App
-    from app.services.views import Done, EvaluationView
+    from app.services.views import Done, EvaluationRow, EvaluationView
     from ui.screens.candidates.view import CandidatesTab
     from ui.screens.decision.view import DecisionTab
     from ui.screens.matrix.view import MatrixTab
@@ -95,9 +95,9 @@ class Desk(QObject):
     def start(self, place: Place | None = None) -> None:
         """Show where work went on, if that is still there, else where it may: the newest that is being decided."""
         self._actions.set_condition("open", holds=True)
-        self._refresh_sidebar()
+        rows = self._refresh_sidebar()
         self._refresh_steps()
-        self.places.leave(place if place is not None and self._is_there(place) else self._home())
+        self.places.leave(place if place is not None and _is_there(place, rows) else _home(rows))
         self.clock.open(can_show=self._can_ask)
         QTimer.singleShot(0, self, self._make_rest)
 
@@ -121,11 +121,6 @@ class Desk(QObject):
         if place.page == "evaluation":
             return replace(place, thing=self.page.tab().thing())
         return replace(place, thing=self.page_at(place.page).thing())
-
-    def _is_there(self, place: Place) -> bool:
-        if place.page == "evaluation":
-            return any(row.key == place.evaluation for row in self._app.evaluations.listing(leaders=False))
-        return place.page in PAGES
 
     @property
     def candidates(self) -> "CandidatesTab":
@@ -165,9 +160,7 @@ class Desk(QObject):
             QTimer.singleShot(0, self, self._make_rest)
 
     def _home(self) -> Place:
-        rows = self._app.evaluations.listing(leaders=False)
-        deciding = [row for row in rows if row.state == "deciding"]
-        return evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME
+        return _home(self._app.evaluations.listing(leaders=False))
 
     def page_at(self, name: str) -> WholePage:
         """Return the page of that name, made now if it was never shown."""
@@ -217,8 +210,10 @@ class Desk(QObject):
         for name in PAGES:
             self._actions[f"go-{name}"].triggered.connect(partial(self._on_page_asked, name))
 
-    def _refresh_sidebar(self) -> None:
-        self._window.sidebar.set_rows(self._app.evaluations.listing(leaders=False))
+    def _refresh_sidebar(self) -> "tuple[EvaluationRow, ...]":
+        rows = self._app.evaluations.listing(leaders=False)
+        self._window.sidebar.set_rows(rows)
+        return rows
 
     def _refresh_steps(self) -> None:
         labels = self._app.history.labels()
@@ -352,3 +347,15 @@ class Desk(QObject):
 
     def _on_finished(self, sentence: str) -> None:
         self._window.toasts.show_toast(sentence, self.tr("Undo"), self._actions["undo"].trigger)
+
+
+def _home(rows: "Sequence[EvaluationRow]") -> Place:
+    """Return where work goes on: the newest evaluation that is being decided, else the newest, else the welcome."""
+    deciding = [row for row in rows if row.state == "deciding"]
+    return evaluation_place((deciding or list(rows))[-1].key) if rows else WELCOME
+
+
+def _is_there(place: Place, rows: "Sequence[EvaluationRow]") -> bool:
+    if place.page == "evaluation":
+        return any(row.key == place.evaluation for row in rows)
+    return place.page in PAGES

@@ -146,7 +146,6 @@ class Program(QObject):
             return
         from ui.shell.desk import Desk  # noqa: PLC0415 - screens come after the first paint
 
-        gc.freeze()  # what the imports made lives as long as the program
         self.desk = Desk(self.window, app, self.actions)
         self.desk.page_made.connect(self._on_page_made)
         self._on_page_made(self.desk.page)
@@ -157,6 +156,8 @@ class Program(QObject):
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
         self._listen(app)
+        gc.enable()
+        gc.freeze()  # what the imports made lives as long as the program
 
     def _keep_typing(self, desk: "Desk") -> None:
         """Give back what was being typed when the program ended, and keep what is typed from now on."""
@@ -223,6 +224,7 @@ class Program(QObject):
             self._channel.raised.connect(self.window.come_forward)
 
     def _on_data_refused(self, error: Exception) -> None:
+        gc.enable()
         if isinstance(error, AlreadyOpen):
             self.window.close()
         elif isinstance(error, DamagedFile) and error.remedy is not None and self._restorer is not None:
