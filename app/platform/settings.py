@@ -166,7 +166,8 @@ class Settings:
 
     def ignore(self, heard: Heard) -> None:
         """Call `heard` no more."""
-        self._heard.remove(heard)
+        if heard in self._heard:
+            self._heard.remove(heard)
 
     def _map(self, name: str) -> Mapping[str, Any]:
         found = self._content.get(name)
