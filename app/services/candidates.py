@@ -7,7 +7,7 @@ from typing import Any
 from app.analysis.budget import WARN
 from app.model import checks
 from app.model.errors import Refused
-from app.model.records import Answers, Candidate, Link
+from app.model.records import Answers, Candidate, Evaluation, Link
 from app.model.vocabulary import ANSWERS
 from app.model.words import say
 from app.platform.clock import Clock
@@ -16,7 +16,7 @@ from app.services.evaluations import Evaluations
 from app.services.known import KnownFrameworks, facts_of
 from app.services.views import Done
 from app.store import candidates as rows
-from app.store import find
+from app.store import find, read
 from app.store.find import EvaluationRef, Named
 from app.store.tables import choice
 from app.store.unit import Store, Unit
@@ -129,6 +129,15 @@ class Candidates(base.Service):
             unit.add(choice.MustHaveDraft(evaluation_id=of.id, key=key, text=text))
         return Done(say("Added the must-have “{text}”.", text=text), key)
 
+    def rename_must_have(self, word: str, must_have: str, text: str, initiator: object | None = None) -> Done:
+        """Give a must-have another text; its key and the answers stay."""
+        of, text = self._evaluation(word), checks.name(text)
+        with self._store.unit(say("Change must-have {text}", text=text), initiator) as unit:
+            row = find.must_have(unit.connection, of, must_have)
+            base.refuse_taken(text, find.must_haves(unit.connection, of), of.name, besides=row.id)
+            unit.change(choice.MustHaveDraft, row.id, text=text)
+        return Done(say("Changed the must-have “{text}”.", text=text), row.key)
+
     def remove_must_have(self, word: str, must_have: str, initiator: object | None = None) -> Done:
         """Move a must-have with its answers to the trash."""
         of = self._evaluation(word)
@@ -147,6 +156,11 @@ class Candidates(base.Service):
             rows.answer(unit, row.id, asked.id, None if answer == "unknown" else answer)
         words = {"pass": say("passes"), "fail": say("fails"), "unknown": say("is unknown in")}[answer]
         return Done(say("{name} {answer} “{text}”.", name=row.name, answer=words, text=asked.name), row.key)
+
+    def record(self, word: str) -> Evaluation:
+        """Return an evaluation with its candidates and must-haves, without anything else."""
+        with self._store.reading() as connection:
+            return read.evaluation(connection, find.evaluation(connection, word).id, ())
 
     def _candidate(self, word: str, candidate: str) -> tuple[EvaluationRef, Named]:
         with self._store.reading() as connection:

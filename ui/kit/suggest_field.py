@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.kit.suggestions import Suggestions
+from ui.kit.suggestions import Row, Suggestions, matching
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -20,13 +20,17 @@ class SuggestField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known: list[str] = []
+        self._known: list[Row] = []
         self._popup: Suggestions | None = None
         self.textEdited.connect(self._offer)
 
     def set_completions(self, known: Sequence[str]) -> None:
         """Offer these while typing."""
-        self._known = list(known)
+        self.set_known([(name, "") for name in known])
+
+    def set_known(self, rows: Sequence[Row]) -> None:
+        """Offer these names with their details while typing."""
+        self._known = list(rows)
 
     def suggestions(self) -> list[str]:
         """Return what is on offer right now."""
@@ -56,15 +60,14 @@ class SuggestField(QLineEdit):
     def _offer(self, text: str) -> None:
         self._show(self._matching(text) if text.strip() else [])
 
-    def _matching(self, text: str) -> list[str]:
-        typed = text.strip().casefold()
-        return [name for name in self._known if typed in name.casefold() and name.casefold() != typed]
+    def _matching(self, text: str) -> list[Row]:
+        return [row for row in matching(text, self._known) if row[0].casefold() != text.strip().casefold()]
 
-    def _show(self, names: list[str]) -> None:
+    def _show(self, rows: list[Row]) -> None:
         if self._popup is None:
             self._popup = Suggestions(self)
             self._popup.picked.connect(self._take)
-        self._popup.offer([(name, "") for name in names], choose=False)
+        self._popup.offer(rows, choose=False)
 
     def _take(self, name: str) -> None:
         self.setText(name)

@@ -4,6 +4,7 @@ Lives here: the popup of completions, a name at the left and a detail at the rig
 takes the focus; the editor steers it. Must not: where suggestions come from.
 """
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
@@ -17,6 +18,28 @@ _DETAIL = Qt.ItemDataRole.UserRole
 _ROW = 30
 _MOST = 8
 _WIDTH = 300
+_FAR = 3
+_WORDS = re.compile(r"[\s./-]+")
+
+
+Row = tuple[str, str]
+"""A name and its detail."""
+
+
+def matching(typed: str, rows: Sequence[Row]) -> list[Row]:
+    """Return the rows for what is typed: the name itself, names that begin so, then names with a word that does."""
+    wanted = typed.strip().casefold()
+    names = [row[0].casefold() for row in rows]
+    ranked = [(_nearness(wanted, name), at) for at, name in enumerate(names)]
+    return [rows[at] for nearness, at in sorted(ranked) if nearness < _FAR] if wanted else []
+
+
+def _nearness(typed: str, name: str) -> int:
+    if name == typed:
+        return 0
+    if name.startswith(typed):
+        return 1
+    return 2 if any(word.startswith(typed) for word in _WORDS.split(name)) else _FAR
 
 
 class Suggestions(QFrame):

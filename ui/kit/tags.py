@@ -3,7 +3,6 @@
 Lives here: `TagField`. Must not: what the names stand for, where suggestions come from.
 """
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -13,13 +12,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from ui.kit.buttons import icon_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel
-from ui.kit.suggestions import Suggestions
+from ui.kit.suggestions import Suggestions, matching
 from ui.kit.tab_order import stop_before
 from ui.theme.style import set_look
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _REMOVERS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace, *_ENTER)
-_WORDS = re.compile(r"[\s./-]+")
 _SEPARATORS = str.maketrans({"\n": ",", "\r": ",", "\t": ",", ";": ","})
 
 
@@ -163,11 +161,7 @@ class TagField(QFrame):
     def _offer(self, typed: str) -> None:
         taken = {name.casefold() for name in self.tags()}
         free = [row for row in self._known if row[0].casefold() not in taken]
-        starting = [row for row in free if row[0].casefold().startswith(typed)]
-        inside = [row for row in free if row not in starting and _begins_a_word(typed, row[0].casefold())]
-        exact = [row for row in starting if row[0].casefold() == typed]
-        others = [row for row in starting if row not in exact]
-        self._shown_popup().offer([*exact, *others, *inside] if typed else [])
+        self._shown_popup().offer(matching(typed, free))
 
     def _shown_popup(self) -> Suggestions:
         if self._popup is None:
@@ -203,10 +197,6 @@ class TagField(QFrame):
         set_look(self, "inside", "focused" if focused else "")
         if not focused:
             self._hide_popup()
-
-
-def _begins_a_word(typed: str, name: str) -> bool:
-    return any(word.startswith(typed) for word in _WORDS.split(name))
 
 
 class _Tag(QFrame):

@@ -54,6 +54,7 @@ class EvaluationActions(QObject):
             ("add-criterion", self._on_add_criterion),
             ("criteria", self._on_criteria),
             ("add-must-have", self._on_add_must_have),
+            ("must-haves", self._on_must_haves),
             ("log-time", self._on_log_time),
             ("export-time", self._on_export_time),
             ("drop", self._on_drop),
@@ -113,6 +114,11 @@ class EvaluationActions(QObject):
     def _on_criteria(self) -> None:
         self._turn("matrix")
         self._rooms.matrix.ask_criteria()
+
+    @Slot()
+    def _on_must_haves(self) -> None:
+        self._turn("candidates")
+        self._rooms.candidates.ask_must_haves()
 
     @Slot()
     def _on_rename(self) -> None:

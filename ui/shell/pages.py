@@ -49,7 +49,9 @@ def _candidates(means: Means) -> EvaluationTab:
     from ui.screens.candidates.view import CandidatesTab
 
     app = means.app
-    return CandidatesTab(app.candidates, app.evidence, means.verbs, means.actions, projects=app.projects)
+    return CandidatesTab(
+        app.candidates, app.evidence, means.verbs, means.actions, projects=app.projects, known=app.known
+    )
 
 
 def _matrix(means: Means) -> EvaluationTab:

@@ -186,3 +186,17 @@ def test_links_keep_their_titles_and_are_checked(house: App) -> None:
     ]  # fmt: skip
     with nothing_changes(house, "must not be empty"):
         house.candidates.set_links(EVALUATION, "django", [("", "x")])
+
+
+def test_a_must_have_gets_another_text_and_keeps_key_and_answers(house: App) -> None:
+    key = record(house)["must_haves"][0]["key"]
+    before = [each.get("must_haves") for each in record(house)["candidates"]]
+    house.candidates.rename_must_have(EVALUATION, key, " Sound SQL ")
+    assert record(house)["must_haves"][0] == {"key": key, "text": "Sound SQL"}
+    assert [each.get("must_haves") for each in record(house)["candidates"]] == before
+    assert house.history.labels().undo == "Change must-have Sound SQL"
+    house.candidates.rename_must_have(EVALUATION, key, "SOUND sql")
+    with nothing_changes(house, "already has"):
+        house.candidates.rename_must_have(EVALUATION, key, record(house)["must_haves"][1]["text"])
+    with nothing_changes(house, "must not be empty"):
+        house.candidates.rename_must_have(EVALUATION, key, " ")

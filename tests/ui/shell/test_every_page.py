@@ -146,6 +146,7 @@ ASKING = (
     "delete-evaluation",
     "add-criterion",
     "criteria",
+    "must-haves",
     "add-must-have",
     "take-out",
     "shortcuts",

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model import rules
-from app.model.records import Candidate
+from app.model.records import Candidate, Evaluation
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
 from ui.kit.scroll import PageScroll
@@ -20,7 +20,7 @@ from ui.screens.candidates.links import LinksCard
 from ui.screens.candidates.must_haves import MustHavesCard
 from ui.screens.candidates.notes import NotesCard
 from ui.screens.candidates.questions import QuestionsCard
-from ui.screens.candidates.rows import facts, why_out
+from ui.screens.candidates.rows import facts, standing, why_out
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
@@ -33,11 +33,13 @@ class CandidateDetail(PageScroll):
 
     edit_asked = Signal()
     out_asked = Signal()
+    replace_asked = Signal()
     in_asked = Signal()
     written = Signal(str, str)
     answered = Signal(str, str)
     links_changed = Signal(list)
     must_have_asked = Signal()
+    must_haves_asked = Signal()
     must_have_removed = Signal(str)
     link_asked = Signal(str)
 
@@ -47,6 +49,7 @@ class CandidateDetail(PageScroll):
         self.heading = CandidateHeading(self)
         self.edit_button = button(self.tr("Edit…"), bulk="small", parent=self)
         self.out_button = button(self.tr("Take out…"), bulk="small", parent=self)
+        self.replace_button = button(self.tr("Replace…"), bulk="small", parent=self)
         self.in_button = button(self.tr("Bring back in"), bulk="small", parent=self)
         self.banner = Banner("warn", "", parent=self)
         self.must_haves = MustHavesCard(self)
@@ -66,8 +69,10 @@ class CandidateDetail(PageScroll):
         record = view.evaluation
         other = (record.key, candidate.key) != self._shown
         self._shown = (record.key, candidate.key)
-        self.heading.set_words(candidate.name, " · ".join([*facts(candidate), *candidate.packages]))
-        self._show_standing(candidate, why_out(record, candidate))
+        self.heading.set_words(
+            candidate.name, " · ".join([*facts(candidate), *candidate.packages, *standing(record, candidate)])
+        )
+        self._show_standing(record, candidate, why_out(record, candidate))
         self.must_haves.set_answers(record.must_haves, candidate.must_haves)
         self.questions.set_answers(candidate.answers, other=other)
         kept = [note for note in record.notes if note.about == f"candidate/{candidate.key}"]
@@ -87,20 +92,21 @@ class CandidateDetail(PageScroll):
         direction = QBoxLayout.Direction
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
-    def _show_standing(self, candidate: Candidate, why: str) -> None:
+    def _show_standing(self, record: Evaluation, candidate: Candidate, why: str) -> None:
         self.banner.setVisible(bool(why))
         fails = bool(rules.failed_must_haves(candidate)) and not candidate.out
         lead = self.tr("Out, because it {0}.").format(why) if fails else self.tr("Out: {0}").format(why)
         rest = self.tr("Change that answer to bring it back in.") if fails else ""
         self.banner.set_words(lead, rest)
         self.out_button.setVisible(not why)
+        self.replace_button.setVisible(not why and record.state == "deciding")
         self.in_button.setVisible(bool(candidate.out))
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.heading, 1)
-        for each in (self.edit_button, self.out_button, self.in_button):
+        for each in (self.edit_button, self.replace_button, self.out_button, self.in_button):
             top.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(14)
@@ -120,10 +126,12 @@ class CandidateDetail(PageScroll):
     def _listen(self) -> None:
         self.edit_button.clicked.connect(self.edit_asked)
         self.out_button.clicked.connect(self.out_asked)
+        self.replace_button.clicked.connect(self.replace_asked)
         self.in_button.clicked.connect(self.in_asked)
         self.must_haves.answered.connect(self.answered)
         self.must_haves.removed.connect(self.must_have_removed)
         self.must_haves.add_asked.connect(self.must_have_asked)
+        self.must_haves.all_asked.connect(self.must_haves_asked)
         self.questions.answered.connect(self.written)
         self.notes.written.connect(self._on_notes_written)
         self.notes.opened.connect(self.link_asked)

@@ -3,6 +3,7 @@
 Lives here: dialogs that run one verb and show its refusal. Must not: anything else.
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -10,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.model.records import Candidate
 from ui.kit.fields import Field
-from ui.kit.labels import WrapLabel
+from ui.kit.labels import WrapLabel, breakable
 from ui.kit.link import hang
+from ui.kit.suggest_field import SuggestField
 from ui.kit.texts import TextField
 from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
@@ -89,6 +91,23 @@ class TakeOutDialog(VerbDialog):
     def submit(self) -> None:
         """Take it out, or say that the reason is missing."""
         self.run(self._candidates.take_out, self._key, self._candidate.key, self.reason.toPlainText())
+
+
+class ReplaceDialog(VerbDialog):
+    """Asks for the candidate that takes the place of another."""
+
+    def __init__(self, candidates: "Candidates", key: str, candidate: Candidate, verbs: Verbs, parent: QWidget) -> None:
+        super().__init__(_tr("Replace {0}").format(candidate.name), _tr("Replace"), verbs, parent)
+        self._candidates, self._key, self._candidate = candidates, key, candidate
+        self.name = SuggestField(self)
+        text = self.tr("{0} goes out with that reason. Its scores and notes stay, and it can come back in.")
+        self.add(WrapLabel(breakable(text.format(candidate.name)), "soft", self))
+        self.add(Field(self.tr("Name of the new candidate"), self.name))
+        self.name.setFocus()
+
+    def submit(self) -> None:
+        """Put the new one in its place, or show why not."""
+        self.run(partial(self._candidates.add, recognise=True), self._key, self.name.text(), self._candidate.key)
 
 
 class MustHaveDialog(VerbDialog):

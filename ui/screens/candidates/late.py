@@ -5,6 +5,7 @@ Lives here: the dialog, and the list of what was parked. Must not: when it is la
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -72,7 +73,7 @@ class LateDialog(VerbDialog):
             self.run(self._projects.park, self._name, self.heard.text(), self._key)
         else:
             replaces = self.other.currentData() if way == REPLACE else None
-            self.run(self._candidates.add, self._key, self._name, replaces)
+            self.run(partial(self._candidates.add, recognise=True), self._key, self._name, replaces)
 
     def _on_way(self, way: str) -> None:
         self._other_field.setVisible(way == REPLACE)

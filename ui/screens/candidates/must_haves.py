@@ -68,6 +68,7 @@ class MustHavesCard(Card):
     answered = Signal(str, str)
     removed = Signal(str)
     add_asked = Signal()
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -79,9 +80,14 @@ class MustHavesCard(Card):
         self.none = WrapLabel(self.tr("None yet. What a candidate must do, or it is out."), "soft", self)
         self.add_button = button(self.tr("Add a must-have…"), "link", parent=self)
         self.add_button.clicked.connect(self.add_asked)
+        self.all_button = button(self.tr("All candidates…"), "link", parent=self)
+        self.all_button.clicked.connect(self.all_asked)
         self.add(self.none)
         self.add_layout(self._column)
-        self.add_layout(hang(self.add_button))
+        foot = hang(self.add_button)
+        foot.insertWidget(foot.count() - 1, self.all_button)
+        foot.setSpacing(12)
+        self.add_layout(foot)
 
     def set_answers(self, asked: Sequence[MustHave], answers: Mapping[str, str]) -> None:
         """Show what is asked, and what the candidate answers."""
@@ -104,6 +110,7 @@ class MustHavesCard(Card):
         self._asked = asked
         self.rows = [self._row(must_have) for must_have in asked]
         self.none.setVisible(not asked)
+        self.all_button.setVisible(bool(asked))
         if had_focus and self.isVisible():
             self.add_button.setFocus()
 

@@ -41,6 +41,15 @@ def facts(candidate: Candidate) -> list[str]:
     return [part for part in (candidate.version, candidate.language) if part]
 
 
+def standing(record: Evaluation, candidate: Candidate) -> list[str]:
+    """Return whether a candidate is what there is already, and in whose place it came."""
+    other = next((each.name for each in record.candidates if each.key == candidate.replaces), "")
+    return [
+        *([_tr("what we have")] if candidate.baseline else []),
+        *([_tr("in place of {0}").format(other)] if other else []),
+    ]
+
+
 def why_out(record: Evaluation, candidate: Candidate) -> str:
     """Return why a candidate is out: the reason by hand, else the must-have that it fails; nothing when it is in."""
     if candidate.out:

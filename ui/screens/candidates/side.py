@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.announce import announce
 from ui.kit.labels import WrapLabel
+from ui.kit.suggest_field import SuggestField
+from ui.kit.suggestions import Row
 from ui.screens.candidates.late import ParkedList
 from ui.screens.candidates.list import CandidateList
 from ui.screens.candidates.rows import CandidateRow
@@ -18,11 +20,11 @@ from ui.theme.style import set_look
 from ui.theme.tokens import spaces
 
 
-class AddField(QLineEdit):
+class AddField(SuggestField):
     """The name of a new candidate; Enter asks for it, Escape empties the field."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
+        if event.key() == Qt.Key.Key_Escape and self.text() and not self.suggestions():
             self.clear()
             return
         super().keyPressEvent(event)
@@ -52,6 +54,10 @@ class CandidateSide(QWidget):
         """Show these candidates."""
         self.list.set_rows(rows)
         self._list_gap.setVisible(bool(rows))
+
+    def set_known(self, rows: Sequence[Row]) -> None:
+        """Complete a name from these."""
+        self.add.set_known(rows)
 
     def set_advice(self, text: str) -> None:
         """Show advice under the field; none takes it away."""

@@ -3,6 +3,7 @@
 Lives here: the tab. Must not: how anything looks (`side.py`, `detail.py`).
 """
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
@@ -22,15 +23,19 @@ from ui.links import ask_to_open
 from ui.screens.base import EvaluationTab
 from ui.screens.candidates.clones import Clones
 from ui.screens.candidates.detail import CandidateDetail
-from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
+from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, ReplaceDialog, TakeOutDialog
 from ui.screens.candidates.late import Late, LateDialog
+from ui.screens.candidates.must_haves_dialog import MustHavesDialog
 from ui.screens.candidates.rows import rows_of
 from ui.screens.candidates.side import CandidateSide
+from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
+    from app.model.records import Evaluation
     from app.services.candidates import Candidates
     from app.services.evidence import EvidenceService
+    from app.services.known import KnownFrameworks
     from app.services.projects import Projects
     from app.services.views import Done, EvaluationView
 
@@ -47,9 +52,11 @@ class CandidatesTab(EvaluationTab):
         jobs: Jobs | None = None,
         *,
         projects: "Projects | None" = None,
+        known: "KnownFrameworks | None" = None,
     ) -> None:
         super().__init__()
-        self._candidates, self._verbs, self._projects = candidates, verbs, projects
+        self._candidates, self._verbs, self._projects, self._known = candidates, verbs, projects, known
+        self._add = partial(candidates.add, recognise=True)
         self._view: EvaluationView | None = None
         self.side = CandidateSide(self)
         self.detail = CandidateDetail(self)
@@ -64,6 +71,8 @@ class CandidatesTab(EvaluationTab):
         self._listen()
         actions["take-out"].triggered.connect(self._on_take_out_action)
         actions["bring-in"].triggered.connect(self._on_bring_in_action)
+        actions["replace-candidate"].triggered.connect(self._on_replace_action)
+        actions["baseline"].triggered.connect(self._on_baseline_action)
 
     def set_view(self, view: "EvaluationView") -> None:
         """Show the candidates as they are now."""
@@ -71,6 +80,7 @@ class CandidatesTab(EvaluationTab):
             self.detail.finish_typing()
             self.side.added()
         self._view = view
+        self.side.set_known(self._completions(view.evaluation))
         self.clones.set_view(view)
         self.side.set_rows(rows_of(view))
         self.side.set_advice(self._advice(view))
@@ -105,9 +115,26 @@ class CandidatesTab(EvaluationTab):
             dialog = MustHaveDialog(self._candidates, self._view.evaluation.key, self._verbs, self)
             dialog.open()
 
+    @Slot()
+    def ask_must_haves(self) -> None:
+        """Show all must-haves of this evaluation, with what every candidate answers."""
+        if self._view is not None:
+            self.detail.finish_typing()
+            MustHavesDialog(self._candidates, self._record, self._verbs, self).open()
+
+    def _record(self) -> "Evaluation":
+        assert self._view is not None
+        return self._candidates.record(self._view.evaluation.key)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._tell_conditions()
+
+    def _completions(self, record: "Evaluation") -> list[tuple[str, str]]:
+        """Return what is known and not here yet, what fits the slot first."""
+        there = {each.name.casefold() for each in record.candidates}
+        found = () if self._known is None else self._known.fitting(record.slot)
+        return [(each.name, each.detail) for each in found if each.name.casefold() not in there]
 
     def _candidate(self) -> Candidate | None:
         if self._view is None:
@@ -159,7 +186,7 @@ class CandidatesTab(EvaluationTab):
         if advice and self._projects is not None:
             self._ask_late(self._view, self._projects, name, advice)
             return
-        done = self._verbs.attempt(self._candidates.add, self._view.evaluation.key, name, initiator=self)
+        done = self._verbs.attempt(self._add, self._view.evaluation.key, name, initiator=self)
         if isinstance(done, AppError):
             self.side.show_error(done.sentence)
             return
@@ -219,6 +246,27 @@ class CandidatesTab(EvaluationTab):
         if self.isVisible() and candidate is not None and candidate.out:
             self._on_in_asked()
 
+    @Slot()
+    def _on_replace_action(self) -> None:
+        candidate = self._candidate()
+        if self.isVisible() and candidate is not None and not rules.is_out(candidate):
+            self._on_replace_asked()
+
+    @Slot()
+    def _on_baseline_action(self) -> None:
+        """Mark the candidate as what there is already, or no longer."""
+        candidate = self._candidate()
+        if self._view is not None and self.isVisible() and candidate is not None:
+            value = "no" if candidate.baseline else "yes"
+            verb, key = self._candidates.change, self._view.evaluation.key
+            self._verbs.tell(self._verbs.run(verb, key, candidate.key, "baseline", value, initiator=self))
+
+    def _on_replace_asked(self) -> None:
+        dialog = self._open(ReplaceDialog)
+        if isinstance(dialog, ReplaceDialog) and self._view is not None:
+            dialog.name.set_known(self._completions(self._view.evaluation))
+            dialog.did.connect(self._on_late_done)
+
     def _on_link_asked(self, address: str) -> None:
         ask_to_open(self, address)
 
@@ -227,13 +275,16 @@ class CandidatesTab(EvaluationTab):
             key = self._view.evaluation.key
             self._verbs.run(verb, key, self.detail.candidate(), *values, initiator=self)  # type: ignore[arg-type]
 
-    def _open(self, kind: type[EditDialog] | type[TakeOutDialog]) -> None:
+    def _open(self, kind: type[EditDialog] | type[TakeOutDialog] | type[ReplaceDialog]) -> VerbDialog | None:
         candidate = self._candidate()
-        if self._view is not None and candidate is not None:
-            self.detail.finish_typing()
-            dialog = kind(self._candidates, self._view.evaluation.key, candidate, self._verbs, self)
+        if self._view is None or candidate is None:
+            return None
+        self.detail.finish_typing()
+        dialog = kind(self._candidates, self._view.evaluation.key, candidate, self._verbs, self)
+        if kind is not ReplaceDialog:
             dialog.did.connect(self._verbs.tell)
-            dialog.open()
+        dialog.open()
+        return dialog
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -253,11 +304,13 @@ class CandidatesTab(EvaluationTab):
         for signal, slot in (
             (detail.edit_asked, self._on_edit_asked),
             (detail.out_asked, self._on_out_asked),
+            (detail.replace_asked, self._on_replace_asked),
             (detail.in_asked, self._on_in_asked),
             (detail.written, self._on_written),
             (detail.answered, self._on_answered),
             (detail.links_changed, self._on_links_changed),
             (detail.must_have_asked, self.ask_must_have),
+            (detail.must_haves_asked, self.ask_must_haves),
             (detail.must_have_removed, self._on_must_have_removed),
             (detail.link_asked, self._on_link_asked),
         ):

@@ -48,6 +48,8 @@ class ChoiceCard(Card):
         self._place = QVBoxLayout()
         self._place.addWidget(self.chips)
         self.standing = WrapLabel("", "soft", self)
+        self.baseline = WrapLabel("", "soft", self)
+        self.baseline.hide()
         self.reasons = TextField("", self.tr("One sentence is enough."), lines=(3, 12), parent=self)
         self.gives_up = TextField("", self.tr("What the others would have given."), lines=(1, 8), parent=self)
         self.reasons_field = Field(self.tr("Reasons"), self.reasons, self)
@@ -61,6 +63,9 @@ class ChoiceCard(Card):
         if offered != self._offered:
             self._offer(offered)
         self.standing.setText(breakable(self._standing(view)))
+        stays = name_of(view.evaluation, self._baseline) if self._baseline else ""
+        self.baseline.setText(breakable(self.tr("{0} is what you have; to choose it is to stay.").format(stays)))
+        self.baseline.setVisible(bool(stays))
         self._show_choice()
 
     def choice(self) -> str | None:
@@ -140,6 +145,7 @@ class ChoiceCard(Card):
         self.body.addSpacing(4)
         self.add_layout(self._place)
         self.add(self.standing)
+        self.add(self.baseline)
         self.body.addSpacing(4)
         self.add(self.reasons_field)
         self.body.addSpacing(4)

@@ -351,7 +351,8 @@ def _column_look(view: "EvaluationView", candidate: Candidate) -> ColumnLook:
     texts = {must_have.key: must_have.text for must_have in view.evaluation.must_haves}
     failed = [texts[key] for key, answer in candidate.must_haves.items() if answer == "fail"]
     reason = candidate.out or (_tr("fails: {text}").format(text=failed[0]) if failed else "")
-    detail = " · ".join(part for part in (candidate.version, candidate.language) if part)
+    parts = (_tr("what we have") if candidate.baseline else "", candidate.version, candidate.language)
+    detail = " · ".join(part for part in parts if part)
     return ColumnLook(name=candidate.name, detail=detail, out=reason)
 
 

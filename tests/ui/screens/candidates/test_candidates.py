@@ -15,8 +15,9 @@ from app.model.wishes import NewEvaluation
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.dialogs import FormDialog
-from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, TakeOutDialog
+from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, ReplaceDialog, TakeOutDialog
 from ui.screens.candidates.list import wrapped
+from ui.screens.candidates.must_haves_dialog import MustHavesDialog
 from ui.screens.candidates.view import CandidatesTab
 from ui.verbs import Verbs
 
@@ -35,7 +36,9 @@ class Desk:
         self.conditions: dict[str, bool] = {}
         self.verbs.refused.connect(self.refused.append)
         self.verbs.finished.connect(self.told.append)
-        self.tab = CandidatesTab(app.candidates, app.evidence, self.verbs, self.actions, Jobs(inline=True))
+        self.tab = CandidatesTab(
+            app.candidates, app.evidence, self.verbs, self.actions, Jobs(inline=True), known=app.known
+        )
         self.tab.condition.connect(self._on_condition)
         for condition in ("open", "evaluation"):
             self.actions.set_condition(condition, holds=True)
@@ -275,8 +278,8 @@ def test_tab_follows_the_page_after_parts_were_added(desk: Desk) -> None:
         met.append(QApplication.focusWidget().accessibleName())
     assert met == [
         "Add a must-have…",
+        "All candidates…",
         "How does it handle my main queries?",
-        "How easy is it to deploy and operate?",
     ]
 
 
@@ -311,3 +314,110 @@ def test_a_text_is_cut_to_its_lines(qapp: QApplication) -> None:
     assert len(lines) == 2
     assert lines[-1].endswith("…")
     assert wrapped("", qapp.font(), 120) == []
+
+
+def test_a_name_is_completed_from_the_catalogue_and_brings_its_facts(desk: Desk) -> None:
+    add = desk.tab.side.add
+    add.setFocus()
+    QTest.keyClicks(add, "Lites")
+    assert add.suggestions() == ["Litestar"]
+    QTest.keyClick(add, Qt.Key.Key_Down)
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    assert add.text() == "Litestar"
+    QTest.keyClick(add, Qt.Key.Key_Return)
+    found = desk.candidate("litestar")
+    assert (found.language, found.packages) == ("Python", ("pypi:litestar",))
+    QTest.keyClicks(add, "Djang")
+    assert "Django" not in add.suggestions()
+    QTest.keyClick(add, Qt.Key.Key_Escape)
+    assert (add.suggestions(), add.text()) == ([], "Djang")
+    QTest.keyClick(add, Qt.Key.Key_Escape)
+    assert add.text() == ""
+
+
+def test_a_candidate_is_replaced_by_another(desk: Desk) -> None:
+    desk.tab.show_thing("hono")
+    desk.tab.detail.replace_button.click()
+    dialog = desk.dialog(ReplaceDialog)
+    assert isinstance(dialog, ReplaceDialog)
+    dialog.name.setText("Django")
+    dialog.submit()
+    assert "already has" in dialog.error()
+    dialog.name.setText("Elixir Thing")
+    dialog.submit()
+    assert desk.candidate("hono").out == "Replaced by Elixir Thing."
+    assert desk.candidate("elixir-thing").replaces == "hono"
+    assert desk.tab.thing() == "elixir-thing"
+    assert "in place of Hono" in desk.tab.detail.heading.accessibleDescription()
+    desk.tab.show_thing("hono")
+    assert not desk.tab.detail.replace_button.isVisible()
+    assert not desk.actions["replace-candidate"].isEnabled()
+
+
+def test_what_we_have_is_marked_and_unmarked_from_the_menu(desk: Desk) -> None:
+    desk.tab.show_thing("django")
+    desk.actions["baseline"].trigger()
+    assert desk.candidate("django").baseline
+    assert "what we have" in desk.row(0)[1]
+    assert "what we have" in desk.tab.detail.heading.accessibleDescription()
+    desk.tab.show_thing("fastapi")
+    desk.actions["baseline"].trigger()
+    assert (desk.candidate("django").baseline, desk.candidate("fastapi").baseline) == (False, True)
+    desk.actions["baseline"].trigger()
+    assert not desk.candidate("fastapi").baseline
+
+
+def open_grid(desk: Desk, qtbot: QtBot) -> MustHavesDialog:
+    desk.tab.detail.must_haves.all_button.click()
+    dialog = desk.dialog(MustHavesDialog)
+    assert isinstance(dialog, MustHavesDialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def cell(dialog: MustHavesDialog, row: int, column: int) -> str:
+    return str(dialog.model.index(row, column).data())
+
+
+def test_every_answer_stands_in_one_grid_and_is_set_with_one_key(desk: Desk, qtbot: QtBot) -> None:
+    dialog = open_grid(desk, qtbot)
+    heads = [dialog.model.headerData(at, Qt.Orientation.Horizontal) for at in range(dialog.model.columnCount())]
+    assert heads == ["Must-have", "Django", "FastAPI", "Hono", "Elysia, out"]
+    assert dialog.grid.hasFocus()
+    for key, words in ((Qt.Key.Key_F, "fails"), (Qt.Key.Key_U, "unknown"), (Qt.Key.Key_Space, "passes")):
+        QTest.keyClick(dialog.grid, key)
+        assert cell(dialog, 0, 1) == words
+    QTest.keyClick(dialog.grid, Qt.Key.Key_Right)
+    QTest.keyClick(dialog.grid, Qt.Key.Key_Return)
+    assert cell(dialog, 0, 2) == "fails"
+    spoken = dialog.model.index(0, 2).data(ROLE.AccessibleTextRole)
+    assert spoken.startswith("FastAPI, Mature PostgreSQL support")
+    assert spoken.endswith(": fails")
+    assert dialog.model.index(0, 3).data() == "passes"
+    dialog.close()
+
+
+def test_a_must_have_is_added_changed_and_removed_in_the_grid(desk: Desk, qtbot: QtBot) -> None:
+    dialog = open_grid(desk, qtbot)
+    dialog.new.setFocus()
+    QTest.keyClicks(dialog.new, "Works offline")
+    QTest.keyClick(dialog.new, Qt.Key.Key_Return)
+    assert cell(dialog, 2, 0) == "Works offline"
+    assert dialog.isVisible()
+    QTest.keyClicks(dialog.new, "works OFFLINE")
+    QTest.keyClick(dialog.new, Qt.Key.Key_Return)
+    assert "already has" in dialog.error()
+    dialog.model.setData(dialog.model.index(2, 0), "Runs offline")
+    assert cell(dialog, 2, 0) == "Runs offline"
+    assert dialog.error() == ""
+    dialog.model.setData(dialog.model.index(2, 0), " ")
+    assert "must not be empty" in dialog.error()
+    assert cell(dialog, 2, 0) == "Runs offline"
+    dialog.grid.setFocus()
+    QTest.keyClick(dialog.grid, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.model.rowCount() == 2
+    dialog.remove.click()
+    dialog.remove.click()
+    assert dialog.none.isVisible()
+    assert not dialog.grid.isVisible()
+    dialog.close()

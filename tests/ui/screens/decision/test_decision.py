@@ -320,3 +320,10 @@ def test_ticks_are_kept_and_changed_on_record(desk: Desk) -> None:
     assert card.ticks() == (True, True, False)
     desk.app.notes.add(KEY, "Something else.")
     assert card.isVisible()
+
+
+def test_what_one_has_already_is_named_beside_the_choice(desk: Desk) -> None:
+    assert not desk.tab.form.choice.baseline.isVisible()
+    desk.app.candidates.change(KEY, "fastapi", "baseline", "yes")
+    assert desk.tab.form.choice.baseline.text() == "FastAPI is what you have; to choose it is to stay."
+    assert desk.tab.form.choice.baseline.isVisible()

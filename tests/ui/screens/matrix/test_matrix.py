@@ -543,3 +543,9 @@ def test_without_criteria_the_dialog_says_so(desk, app, dialog):
     assert not dialog.remove.isEnabled()
     dialog.new.click()
     assert chosen(dialog) == "1  New criterion"
+
+
+def test_the_head_says_what_one_has_already(desk, app):
+    app.candidates.change(KEY, "django", "baseline", "yes")
+    head = desk.tab.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert head.splitlines()[:2] == ["Django", "what we have · 5.2 · Python"]
