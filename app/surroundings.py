@@ -17,28 +17,25 @@ from app.platform.settings import Settings
 class Surroundings:
     """`look` is what the window remembers of itself, `drafts` what is being typed, both for one data file.
 
-    `notes` is the folder of crash notes, None for none; `portable` says that all of it lies beside the program.
+    `note` is where a crash is noted, None for nowhere.
     """
 
     settings: Settings = field(default_factory=Settings)
     look: JsonFile = field(default_factory=lambda: JsonFile(None))
     drafts: JsonFile = field(default_factory=lambda: JsonFile(None))
-    notes: Path | None = None
-    portable: bool = False
+    note: Path | None = None
 
 
 def of(option: str | None, environment: Mapping[str, str]) -> Surroundings:
     """Return the surroundings of the data file that the option or the environment names, else of the user's own."""
     settings = Settings(paths.settings_file())
-    folders = paths.folders()
     try:
         data_file = paths.data_file(option, environment)
     except FileProblem:  # which is said when it is opened
-        return Surroundings(settings, notes=folders.state, portable=paths.is_portable())
+        return Surroundings(settings)
     return Surroundings(
         settings=settings,
         look=JsonFile(paths.state_file("window", data_file)),
         drafts=JsonFile(paths.state_file("drafts", data_file)),
-        notes=folders.state,
-        portable=paths.is_portable(),
+        note=paths.state_file("crash", data_file).with_suffix(".txt"),
     )

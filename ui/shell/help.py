@@ -2,24 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Slot
 
-from app import __version__
 from ui.actions import ActionSet
-from ui.kit.dialogs import FormDialog
-from ui.kit.labels import WrapLabel
+from ui.shell.about import AboutDialog
 from ui.shell.shortcuts import ShortcutsDialog
 from ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from app.compose import App
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Help", text)
 
 
 class HelpActions(QObject):
@@ -47,17 +38,4 @@ class HelpActions(QObject):
 
     @Slot()
     def _on_about(self) -> None:
-        AboutDialog(self._app.data_file, self._window).open()
-
-
-class AboutDialog(FormDialog):
-    """Name, version, where the data lies."""
-
-    def __init__(self, data_file: "Path", parent: QWidget) -> None:
-        title = _tr("Settled {version}").format(version=__version__)
-        super().__init__(title, accept=_tr("Close"), cancel="", parent=parent)
-        self.add(WrapLabel(_tr("Turns the choice of a framework into a bounded piece of engineering."), "soft"))
-        where = WrapLabel(_tr("Your data: {path}").format(path=data_file), "body")
-        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.add(where)
-        self.add(WrapLabel(_tr("MIT licence. Settled opens no network connection."), "soft"))
+        AboutDialog(self._app.data_file, self._window, portable=self._app.portable).open()

@@ -8,10 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import __version__
 from app.model.errors import AlreadyOpen, AppError, DamagedFile, Remedy
 from ui.shell import trouble
+from ui.shell.crash_note import CrashNote
 from ui.shell.endings import EndSignals
 from ui.shell.session import Session
 from ui.shell.trouble import Trouble
@@ -55,6 +58,7 @@ class Program(QObject):
         self._restorer, self._restored = restorer, ""
         self._app: App | None = None
         self._closed = False
+        self._note = None if around is None or around.note is None else CrashNote(around.note)
         self._keeper: Keeper | None = None
         self._settings: Settings | None = None
         self._channel: LocalChannel | None = None
@@ -76,6 +80,9 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the window."""
+        if self._note is not None:
+            self._note.begin(__version__)
+            self.trouble.noted.connect(self._note.add)
         self.trouble.listen()
         self.endings.listen()
         self._application.commitDataRequest.connect(self._on_session_ending)
@@ -105,6 +112,8 @@ class Program(QObject):
         self._application.commitDataRequest.disconnect(self._on_session_ending)
         self.endings.close()
         self.trouble.close()
+        if self._note is not None:
+            self._note.end(ours=self.desk is not None)
         self.window.deleteLater()
         return code
 
@@ -153,6 +162,7 @@ class Program(QObject):
         self.desk.places.moved.connect(self._on_moved)
         self._follow_settings(app)
         self._keep_typing(self.desk)
+        self._offer_note()
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
         self._listen(app)
@@ -167,6 +177,22 @@ class Program(QObject):
             self._keeper = Keeper(self._around.drafts, self.window, desk.here)
             desk.places.moved.connect(self._keeper.offer)
             self._keeper.offer()
+
+    def _offer_note(self) -> None:
+        """Offer what the last run left, if it ended by accident."""
+        note = self._note
+        if note is None or not note.before:
+            return
+
+        text = note.text()
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(text)
+
+        said = self.tr("Something went wrong inside Settled the last time. A note of where in the program it was lies"
+                       " on this machine only; your words are not in it.")  # fmt: skip
+        self.window.toasts.show_toast(said, self.tr("Copy the note"), copy, ms=20_000)
+        note.forget()
 
     def _remember(self, desk: "Desk") -> None:
         if self._session is not None:

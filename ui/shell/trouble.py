@@ -15,12 +15,14 @@ QUIET_SECONDS = 10.0
 
 
 class Trouble(QObject):
-    """Hears of every exception that reaches nobody. `happened` carries the sentence to show, on the GUI thread.
+    """Hears of every exception that reaches nobody. `happened` carries the sentence to show, on the GUI thread,
+    `noted` where it happened.
 
     The same one again within a few seconds, such as from a paint event, is put down no second time.
     """
 
     happened = Signal(str)
+    noted = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +47,7 @@ class Trouble(QObject):
         told = report(error.with_traceback(trace))
         if self._is_new(told):
             sys.stderr.write(told)
+            self.noted.emit(told)
             self.happened.emit(sentence(error))
 
     def _is_new(self, told: str) -> bool:

@@ -173,3 +173,25 @@ def test_places_that_are_no_file_are_refused(tmp_path: Path) -> None:
 def test_reading_stops_at_its_limit(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"123456")
     assert files.read_limited(tmp_path / "x", 4) == b"1234"
+
+
+def test_with_a_marker_beside_the_program_everything_lies_there(tmp_path: Path) -> None:
+    usual = paths.folders(tmp_path)
+    assert tmp_path not in {usual.data.parent, usual.config.parent}
+    (tmp_path / ".portable").touch()
+    home = tmp_path / "settled-data"
+    assert paths.folders(tmp_path) == paths.Folders(home, home, home / "state")
+
+
+def test_a_portable_program_makes_its_folder_and_nothing_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".portable").touch()
+    monkeypatch.setattr(paths, "program_folder", lambda: tmp_path)
+    data = paths.data_file(None, {})
+    assert data == tmp_path / "settled-data" / "settled.db"
+    paths.require_folder(data)
+    assert data.parent.is_dir()
+    assert paths.settings_file() == tmp_path / "settled-data" / "settings.json"
+    assert paths.state_file("window", data).is_relative_to(tmp_path / "settled-data" / "state")
+    assert paths.state_file("window", data) != paths.state_file("window", tmp_path / "other.db")
