@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import partial
 from pathlib import Path
 
 from app.analysis import report
@@ -19,6 +20,8 @@ COLUMNS = (
     "started_at", "ended_at", "zone", "project", "evaluation", "candidate", "phase", "activity", "counted_ms",
     "kept_ms", "edited",
 )  # fmt: skip
+
+SUMMED = frozenset({"project", "evaluation", "time_entry", "gap"})
 
 
 class TimeReports(base.Service):
@@ -41,7 +44,8 @@ class TimeReports(base.Service):
     def by_project(self) -> tuple[ProjectRow, ...]:
         """Return research against building for each project."""
         with self._store.reading() as connection:
-            return tuple(ProjectRow(*row) for row in time_entries.by_project(connection))
+            rows = self._store.kept.shared("by-project", SUMMED, partial(time_entries.by_project, connection))
+        return tuple(ProjectRow(*row) for row in rows)
 
     def csv(self, word: str | None = None) -> str:
         """Return the entries as CSV. It holds keys, times and numbers only, so no cell can be taken for a formula."""

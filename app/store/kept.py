@@ -4,15 +4,17 @@ A page asks for its evaluation after every change, and a change touches one part
 is read from. Must not: any reading of its own.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from app.model import records
 from app.store import standing
 from app.store.read import Cells, EvaluationReader
+
+T = TypeVar("T")
 
 HEAD = frozenset({"project", "evaluation", "must_have", "must_have_answer", "criterion", "candidate"})
 """When these are written everything is read again: the keys of all other parts come from them."""
@@ -39,10 +41,14 @@ class Kept:
 
     def __init__(self) -> None:
         self._one: _One | None = None
+        self._shared: dict[str, tuple[frozenset[str], Any]] = {}
 
     def note(self, rows: Iterable[tuple[str, int]]) -> None:
         """Read what these rows belong to again when it is asked for next."""
-        for table, row in rows:
+        written = list(rows)
+        touched = {table for table, _ in written}
+        self._shared = {name: each for name, each in self._shared.items() if touched.isdisjoint(each[0])}
+        for table, row in written:
             if table in HEAD:
                 self._one = None
             if self._one is not None:
@@ -57,6 +63,13 @@ class Kept:
     def standing(self, connection: Connection, row_id: int) -> standing.Row:
         """Return the row that the standing of an evaluation is computed from."""
         return self._of(connection, row_id).standing(connection)
+
+    def shared(self, name: str, tables: frozenset[str], read: Callable[[], T]) -> T:
+        """Return what `read` said of the whole file, until one of the tables that it reads is written."""
+        if name not in self._shared:
+            self._shared[name] = (tables, read())
+        found: T = self._shared[name][1]
+        return found
 
     def _of(self, connection: Connection, row_id: int) -> "_One":
         if self._one is None or self._one.id != row_id:

@@ -97,3 +97,15 @@ def test_another_state_of_the_file_is_read_anew(app: App, tmp_path: Path) -> Non
     assert house.evaluations.view(EVALUATION).evaluation.title == "Another title"
     house.care.restore(tmp_path / "copy.settled")
     assert house.evaluations.view(EVALUATION).evaluation.title == "Invoicing API"
+
+
+def test_sums_of_the_whole_file_follow_what_is_written(app: App) -> None:
+    key = support.open_small(app)
+    log = NewEntry(evaluation=key, length_ms=3_600_000, activity="docs")
+    assert app.time_reports.by_project() == ()
+    app.time_entries.log(log)
+    assert [row.research_ms for row in app.time_reports.by_project()] == [3_600_000]
+    app.scores.put(key, "a", app.evaluations.view(key).evaluation.criteria[0].key, Cell(value=3.0))
+    app.history.undo()
+    app.history.undo()
+    assert app.time_reports.by_project() == ()
