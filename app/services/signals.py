@@ -31,6 +31,7 @@ from app.store.unit import Store
 
 ANSWERS = ("agree", "not-now", "wrong")
 FRESH_MS = 10 * MINUTE
+LIGHT = 3_000  # time entries; what is computed over so many is not noticed
 Looked = tuple[tuple[str, ScannedRepository], ...]
 
 
@@ -49,41 +50,93 @@ class Look:
         return not self.below and not self.named
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What signals say of a history. `mark` stays the same while that is still true."""
+
+    history: History
+    findings: tuple[Finding, ...]
+    mark: tuple[int, int]
+
+
 class Signals(base.Service):
     """The questions about signals, and the verdicts on them."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         super().__init__(store, clock)
         self._changes = 0
-        self._known: tuple[tuple[int, int], History] | None = None
-        self._found: tuple[History, tuple[Finding, ...]] | None = None
+        self._told: Told | None = None
+        self._entries = habits.EntryRows()
         store.feed.subscribe(self._on_changes)
 
-    def history(self) -> History:
-        """Return everything that signals look at, with the repositories as they were last looked at.
+    def known(self) -> Told | None:
+        """Return what was computed last, which may have grown old; None before the first time."""
+        return self._told
 
-        While nothing was written the same history is returned, for ten minutes at most.
+    def is_current(self) -> bool:
+        """Tell whether what was computed last still holds: nothing was written since, ten minutes at most."""
+        return self._told is not None and self._told.mark == self._mark()
+
+    def is_light(self) -> bool:
+        """Tell whether there is so little that computing it is not noticed."""
+        with self._store.reading() as connection:
+            return habits.count(connection) <= LIGHT
+
+    def computing(self, looked: Mapping[str, ScannedRepository] | None = None) -> Callable[[], Told]:
+        """Read the rows now, and return the rest of the work, for any thread; `take` what it returns.
+
+        Without `looked`, the repositories are those of the last look.
         """
-        at = self._mark()
-        if self._known is None or self._known[0] != at:
-            with self._store.reading() as connection:
-                kept = looks.kept(connection)
-            self._known = (at, self._history(kept))
-        return self._known[1]
+        mark = self._mark()
+        with self._store.reading() as connection:
+            repositories_ = looks.kept(connection) if looked is None else looked
+            rows = habits.raw(connection, self._entries)
+            corrections = {path: word for path, (_, word) in repositories.corrections(connection).items()}
+            verdicts: tuple[SignalVerdict, ...] = read.others(connection)["signal_verdicts"]
+        now, zone = self._clock.now(), self._clock.zone()
+
+        def compute() -> Told:
+            found = habits.built(rows)
+            history = History(
+                now=now,
+                zone=zone,
+                projects=tuple(map(_placed, found.projects)),
+                rules=rules(),
+                repositories={canonical(path): each for path, each in repositories_.items()},
+                corrections={canonical(path): word for path, word in corrections.items()},
+                verdicts=verdicts,
+                touched=found.touched,
+                snoozes=found.snoozes,
+            )
+            return Told(history=history, findings=findings(history), mark=mark)
+
+        return compute
+
+    def take(self, told: Told) -> None:
+        """Keep what was computed."""
+        self._told = told
+
+    def told(self) -> Told:
+        """Return what signals say now, computed here and now if it has to be."""
+        if self._told is None or not self.is_current():
+            self._told = self.computing()()
+        return self._told
+
+    def history(self) -> History:
+        """Return everything that signals look at, with the repositories as they were last looked at."""
+        return self.told().history
 
     def findings(self, word: str | None = None) -> tuple[Finding, ...]:
         """Return what signals say now, about everything or about what concerns one evaluation."""
-        history = self.history()
-        if self._found is None or self._found[0] is not history:
-            self._found = (history, findings(history))
-        return self._found[1] if word is None else self.concerning(self._found[1], word)
+        found = self.told().findings
+        return found if word is None else self.concerning(found, word)
 
     def findings_now(self, word: str | None, *, look: bool) -> tuple[Finding, ...]:
         """Return the findings; with `look` after a look through all repositories, which takes as long as git takes."""
         if look and not self.look().is_empty:
             with self._store.reading() as connection:
                 of = None if word is None else find.evaluation(connection, word)  # refused before the long work
-            self._known = (self._mark(), self.fresh())
+            self._told = self.computing(dict(work_of(self.look(), Work())()))()
             word = None if of is None else of.key
         return self.findings(word)
 
@@ -95,12 +148,6 @@ class Signals(base.Service):
     def questions(self) -> tuple[Question, ...]:
         """Return what is asked because a record is missing."""
         return tuple(questions(self.history()))
-
-    def fresh(self) -> History:
-        """Look at all repositories now, and return the history with them. Takes as long as git takes."""
-        look = self.look()
-        found = () if look.is_empty else work_of(look, Work())()
-        return self._history(dict(found))
 
     def look(self) -> Look:
         """Return what a look through the repositories of this history needs to know."""
@@ -143,33 +190,19 @@ class Signals(base.Service):
         """Return what stays the same while a history that was read is still good."""
         return self._changes, self._clock.now() // FRESH_MS
 
-    def _history(self, looked: Mapping[str, ScannedRepository]) -> History:
-        with self._store.reading() as connection:
-            found = habits.read_all(connection)
-            corrections = {canonical(path): word for path, (_, word) in repositories.corrections(connection).items()}
-            verdicts: tuple[SignalVerdict, ...] = read.others(connection)["signal_verdicts"]
-        return History(
-            now=self._clock.now(),
-            zone=self._clock.zone(),
-            projects=tuple(map(_placed, found.projects)),
-            rules=rules(),
-            repositories={canonical(path): each for path, each in looked.items()},
-            corrections=corrections,
-            verdicts=verdicts,
-            touched=found.touched,
-            snoozes=found.snoozes,
-        )
-
     def _things(self, of: find.EvaluationRef) -> frozenset[str]:
-        for project in self.history().projects:
+        for project in self.told().history.projects:
             for evaluation in project.evaluations:
                 if evaluation.key == of.key:
                     folders = {each.folder for each in evaluation.prototypes}
                     return frozenset({of.key, project.key, project.folder, *folders} - {""})
         return frozenset({of.key})
 
-    def _on_changes(self, _changes: Changes) -> None:
+    def _on_changes(self, changes: Changes) -> None:
         self._changes += 1
+        for table, row in changes.rows:
+            if table == "time_entry":
+                self._entries.forget(row)
 
 
 def work_of(look: Look, work: Work) -> Callable[[], Looked]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from app.model import records
 from app.store import read, tables
@@ -22,7 +22,6 @@ _DECISION, _REOPENING = tables.core(outcome.Decision), tables.core(outcome.Reope
 
 _ENTRIES = """
 SELECT id, project_id, evaluation_id, started_at, ended_at, counted_ms, phase, activity, zone FROM time_entry
-ORDER BY started_at
 """
 _KEPT = "SELECT time_entry_id, since, length_ms, kind FROM gap WHERE answer = 'keep' ORDER BY since"
 _TOUCHED = """
@@ -45,25 +44,99 @@ class Habits:
     snoozes: dict[str, int]
 
 
-def read_all(connection: Connection) -> Habits:
-    """Return what signals look at."""
-    touched: dict[str, list[int]] = defaultdict(list)
-    for key, at in _plain(connection, _TOUCHED):
-        touched[key].append(at)
-    return Habits(
-        projects=_projects(connection),
-        touched={key: tuple(sorted(found)) for key, found in touched.items()},
-        snoozes=dict(_plain(connection, _SNOOZES)),
+class EntryRows:
+    """All time entries as rows, kept from one question to the next: only what was written since is read again."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, tuple[Any, ...]] | None = None
+        self._stale: set[int] = set()
+
+    def forget(self, row: int) -> None:
+        """Read the entry with this id again; 0 means all."""
+        if row == 0:
+            self._rows = None
+        self._stale.add(row)
+
+    def rows(self, connection: Connection) -> list[tuple[Any, ...]]:
+        """Return the entries by their start."""
+        if self._rows is None:
+            self._rows = {row[0]: row for row in _plain(connection, _ENTRIES)}
+        for row_id in self._stale - {0}:
+            found = _plain(connection, f"{_ENTRIES} WHERE id = {row_id}")
+            self._rows.pop(row_id, None)
+            self._rows.update({row[0]: row for row in found})
+        self._stale = set()
+        return sorted(self._rows.values(), key=_start)
+
+
+def _start(row: tuple[Any, ...]) -> int:
+    return int(row[3])
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """The rows as they were read; making records of them may be done on any thread."""
+
+    projects: Sequence[Any]
+    evaluations: Sequence[Any]
+    entries: list[tuple[Any, ...]]
+    kept: Sequence[Any]
+    parts: "dict[str, Sequence[Any]]"
+    touched: Sequence[Any]
+    snoozes: Sequence[Any]
+
+
+_PARTS = {
+    "candidates": select(_CANDIDATE).order_by(_CANDIDATE.c.id),
+    "budgets": select(_BUDGET).order_by(_BUDGET.c.version, _BUDGET.c.id),
+    "nudges": select(_NUDGE).order_by(_NUDGE.c.fired_at, _NUDGE.c.id),
+    "prototypes": select(_PROTOTYPE).order_by(_PROTOTYPE.c.id),
+    "decisions": select(_DECISION).order_by(_DECISION.c.decided_at, _DECISION.c.id),
+    "reopenings": select(_REOPENING),
+    "failed": (
+        select(_ANSWER.c.candidate_id, _MUST_HAVE.c.key)
+        .join(_MUST_HAVE, _MUST_HAVE.c.id == _ANSWER.c.must_have_id)
+        .where(_ANSWER.c.answer == "fail")
+    ),
+}
+
+
+def count(connection: Connection) -> int:
+    """Return how many time entries there are."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM time_entry").scalar_one())
+
+
+def raw(connection: Connection, entries: EntryRows) -> Raw:
+    """Return the rows that signals look at."""
+    return Raw(
+        projects=connection.execute(select(_PROJECT).order_by(_PROJECT.c.id)).mappings().all(),
+        evaluations=connection.execute(select(_EVALUATION).order_by(_EVALUATION.c.id)).mappings().all(),
+        entries=entries.rows(connection),
+        kept=_plain(connection, _KEPT),
+        parts={name: connection.execute(query).mappings().all() for name, query in _PARTS.items()},
+        touched=_plain(connection, _TOUCHED),
+        snoozes=_plain(connection, _SNOOZES),
     )
 
 
-def _projects(connection: Connection) -> tuple[records.Project, ...]:
-    of_evaluation, of_project = _entries(connection)
-    parts = _Parts(connection, of_evaluation)
+def built(found: Raw) -> Habits:
+    """Return the records of the rows."""
+    touched: dict[str, list[int]] = defaultdict(list)
+    for key, at in found.touched:
+        touched[key].append(at)
+    return Habits(
+        projects=_projects(found),
+        touched={key: tuple(sorted(each)) for key, each in touched.items()},
+        snoozes=dict(found.snoozes),
+    )
+
+
+def _projects(found: Raw) -> tuple[records.Project, ...]:
+    of_evaluation, of_project = _entries(found)
+    parts = _Parts(found.parts, of_evaluation)
     evaluations: dict[int, list[records.Evaluation]] = defaultdict(list)
-    for row in connection.execute(select(_EVALUATION).order_by(_EVALUATION.c.id)).mappings():
+    for row in found.evaluations:
         evaluations[row["project_id"]].append(read.record(records.Evaluation, row, **parts.of(row["id"])))
-    rows = connection.execute(select(_PROJECT).order_by(_PROJECT.c.id)).mappings()
     return tuple(
         read.record(
             records.Project,
@@ -72,21 +145,21 @@ def _projects(connection: Connection) -> tuple[records.Project, ...]:
             time_entries=tuple(of_project[row["id"]]),
             notes=(),
         )
-        for row in rows
+        for row in found.projects
     )
 
 
 Entries = dict[int, list[records.TimeEntry]]
 
 
-def _entries(connection: Connection) -> tuple[Entries, Entries]:
-    """Return all time by evaluation and by project: tens of thousands, so straight from the driver."""
+def _entries(found: Raw) -> tuple[Entries, Entries]:
+    """Return all time by evaluation and by project: tens of thousands."""
     kept: dict[int, list[records.Gap]] = defaultdict(list)
-    for entry, since, length, kind in _plain(connection, _KEPT):
+    for entry, since, length, kind in found.kept:
         kept[entry].append(records.Gap(since=since, length_ms=length, kind=kind, answer="keep"))
     evaluations: Entries = defaultdict(list)
     projects: Entries = defaultdict(list)
-    for row, project, evaluation, start, end, counted, phase, activity, zone in _plain(connection, _ENTRIES):
+    for row, project, evaluation, start, end, counted, phase, activity, zone in found.entries:
         entry = records.TimeEntry(
             started_at=start,
             ended_at=end,
@@ -106,17 +179,18 @@ def _entries(connection: Connection) -> tuple[Entries, Entries]:
 class _Parts:
     """The parts of all evaluations, by the id of their evaluation."""
 
-    def __init__(self, connection: Connection, entries: Entries) -> None:
-        self._connection, self._entries = connection, entries
-        self._candidates = self._by_evaluation(_CANDIDATE, _CANDIDATE.c.id)
-        self._keys = {row["id"]: row["key"] for rows in self._candidates.values() for row in rows}
-        self._answers = self._failed()
-        self._budgets = self._by_evaluation(_BUDGET, _BUDGET.c.version)
-        self._nudges = self._by_evaluation(_NUDGE, _NUDGE.c.fired_at)
-        self._prototypes = self._by_evaluation(_PROTOTYPE, _PROTOTYPE.c.id)
-        self._decisions = self._by_evaluation(_DECISION, _DECISION.c.decided_at)
-        reopened = connection.execute(select(_REOPENING)).mappings()
-        self._reopened = {row["decision_id"]: read.record(records.Reopening, row) for row in reopened}
+    def __init__(self, rows: "dict[str, Sequence[Any]]", entries: Entries) -> None:
+        self._entries = entries
+        self._candidates = _by_evaluation(rows["candidates"])
+        self._keys = {row["id"]: row["key"] for row in rows["candidates"]}
+        self._answers: dict[int, dict[str, str]] = defaultdict(dict)
+        for row in rows["failed"]:
+            self._answers[row["candidate_id"]][row["key"]] = "fail"
+        self._budgets = _by_evaluation(rows["budgets"])
+        self._nudges = _by_evaluation(rows["nudges"])
+        self._prototypes = _by_evaluation(rows["prototypes"])
+        self._decisions = _by_evaluation(rows["decisions"])
+        self._reopened = {row["decision_id"]: read.record(records.Reopening, row) for row in rows["reopenings"]}
 
     def of(self, row_id: int) -> dict[str, Any]:
         """Return the parts of one evaluation, as its record takes them."""
@@ -134,25 +208,6 @@ class _Parts:
             "decisions": tuple(self._decision(row) for row in self._decisions.get(row_id, ())),
         }
 
-    def _by_evaluation(self, table: Any, order: Any) -> dict[int, list[Any]]:
-        found: dict[int, list[Any]] = defaultdict(list)
-        query: Select[Any] = select(table).order_by(order, table.c.id)
-        for row in self._connection.execute(query).mappings():
-            found[row["evaluation_id"]].append(row)
-        return found
-
-    def _failed(self) -> dict[int, dict[str, str]]:
-        """Return the must-haves that candidates fail; nothing else about them matters here."""
-        query = (
-            select(_ANSWER.c.candidate_id, _MUST_HAVE.c.key)
-            .join(_MUST_HAVE, _MUST_HAVE.c.id == _ANSWER.c.must_have_id)
-            .where(_ANSWER.c.answer == "fail")
-        )
-        found: dict[int, dict[str, str]] = defaultdict(dict)
-        for candidate, key in self._connection.execute(query).all():
-            found[candidate][key] = "fail"
-        return found
-
     def _candidate(self, row: Any) -> records.Candidate:
         """Return what tells a late candidate; its texts are long and say nothing here."""
         return records.Candidate(
@@ -167,6 +222,13 @@ class _Parts:
     def _decision(self, row: Any) -> records.Decision:
         chosen, reopened = self._keys.get(row["chosen_id"]), self._reopened.get(row["id"])
         return read.record(records.Decision, row, chosen=chosen, rejected=(), reopened=reopened)
+
+
+def _by_evaluation(rows: Sequence[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row["evaluation_id"]].append(row)
+    return found
 
 
 def _plain(connection: Connection, sql: str) -> Sequence[Any]:

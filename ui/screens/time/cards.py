@@ -5,8 +5,8 @@ Lives here: cards and their layout. Must not: services; they say what was asked 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.analysis.report import DayRow
@@ -16,47 +16,17 @@ from ui import words
 from ui.actions import ActionSet
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Card
-from ui.kit.charts import Bar, BarsChart, ChartPicture, RunDown, RunDownChart, ink_of
+from ui.kit.chart_card import ChartCard, Swatch
+from ui.kit.charts import Bar, BarsChart, ChartPicture, RunDown, RunDownChart
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel, Label, WrapLabel, small_label
 from ui.kit.shares import ShareBar
 from ui.screens.time.entry_list import INSET, EntryList
 from ui.screens.time.estimate import EstimateBar, EstimateRow
 from ui.screens.time.words import COLOURS
-from ui.theme.palette import current_tokens
 
 _MOST_PROJECTS, _SQUARE = 8, 8
 _SHOWN_VERBS = ("edit-entry", "split-entry", "merge-entry", "trim-entry", "delete-entry", "log-time", "export-time")
-
-
-class ChartCard(Card):
-    """A heading, the chart, a button for the table behind it, and one to save it where `picture` names that.
-
-    `table_asked` and `picture_asked` are those buttons.
-    """
-
-    table_asked = Signal()
-    picture_asked = Signal()
-
-    def __init__(self, heading: str, table: str, parent: QWidget | None = None, *, picture: str = "") -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(heading)
-        self.table = button(self.tr("Table"), "quiet", bulk="small", parent=self)
-        self.table.setAccessibleName(table)
-        self.table.setToolTip(table)
-        self.table.clicked.connect(self.table_asked)
-        self.save = button(self.tr("Save picture…"), "quiet", bulk="small", parent=self)
-        self.save.setAccessibleName(picture)
-        self.save.setToolTip(picture)
-        self.save.setVisible(bool(picture))
-        self.save.clicked.connect(self.picture_asked)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(small_label(heading, self))
-        row.addStretch(1)
-        row.addWidget(self.table)
-        row.addWidget(self.save)
-        self.add_layout(row)
 
 
 class BudgetCard(ChartCard):
@@ -117,7 +87,7 @@ class HoursCard(ChartCard):
                 old.hide()
                 old.deleteLater()
         for name in names:
-            self._flow.addWidget(_Swatch(COLOURS[name], words.activity(name), self.legend))
+            self._flow.addWidget(Swatch(COLOURS[name], words.activity(name), self.legend))
         self.legend.setVisible(bool(names))
 
     def picture(self, title: str) -> ChartPicture:
@@ -125,25 +95,6 @@ class HoursCard(ChartCard):
         legend = tuple((COLOURS[name], words.activity(name)) for name in self._names)
         said = self.chart.accessibleDescription()
         return ChartPicture(title, self.accessibleName(), self._bars, said, legend)
-
-
-class _Swatch(QWidget):
-    """A colour and what it stands for."""
-
-    def __init__(self, token: str, said: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._token = token
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_SQUARE + 6, 0, 0, 0)
-        row.addWidget(Label(said, "small", self))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink_of(self._token, current_tokens()))
-        painter.drawRoundedRect(QRectF(0, (self.height() - _SQUARE) / 2, _SQUARE, _SQUARE), 2, 2)
-        painter.end()
 
 
 class EntriesCard(Card):

@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.kit.empty import EmptyState
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
+from ui.kit.tables import TableDialog
 from ui.prompts.gap import GapBanners
 from ui.screens.base import EvaluationTab
 from ui.screens.time import figures
@@ -28,7 +29,6 @@ from ui.screens.time.commit_reader import CommitReader
 from ui.screens.time.dialogs import Behind, EditDialog, LogDialog, MergeDialog, SplitDialog
 from ui.screens.time.estimate import EstimateRow
 from ui.screens.time.rows import rows_of
-from ui.screens.time.tables import TableDialog
 from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
 

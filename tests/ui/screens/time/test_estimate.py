@@ -18,7 +18,7 @@ from ui.actions import ActionSet
 from ui.kit.shares import ShareBar
 from ui.screens.time import words
 from ui.screens.time.estimate import EstimateBar
-from ui.screens.time.tables import TableDialog
+from ui.kit.tables import TableDialog
 from ui.screens.time.view import TimeTab
 from ui.verbs import Verbs
 

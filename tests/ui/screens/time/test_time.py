@@ -21,7 +21,7 @@ from tests.steered import SteeredClock
 from ui.actions import ActionSet
 from ui.kit.dialogs import FormDialog
 from ui.screens.time.dialogs import EditDialog, LogDialog, MergeDialog, SplitDialog
-from ui.screens.time.tables import TableDialog
+from ui.kit.tables import TableDialog
 from ui.screens.time.view import TimeTab
 from ui.verbs import Verbs
 

@@ -42,7 +42,7 @@ class TableDialog(FormDialog):
     """A table and a way to close it."""
 
     def __init__(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget) -> None:
-        close = QCoreApplication.translate("Time", "Close")
+        close = QCoreApplication.translate("Table", "Close")
         super().__init__(title, accept=close, cancel="", parent=parent)
         self.table = TableView(title, self)
         self.table.setModel(PlainTable(heads, rows, self))
