@@ -61,8 +61,7 @@ class SignalCard(Card):
         self._left.addWidget(WrapLabel(finding.next, "soft", self))
         said = signal_words.threshold(finding)
         if said:
-            told = f"{signal_words.level(finding)} {finding.signal}. {said}"
-            self._left.addWidget(WrapLabel(told, "faint", self))
+            self._left.addWidget(WrapLabel(said, "faint", self))
 
     def _show_rows(self, rows: tuple[Row, ...]) -> None:
         for each in rows:
@@ -91,7 +90,7 @@ class SignalCard(Card):
         column.setSpacing(6)
         step = signal_words.step(self.finding)
         if step is not None:
-            self.step = button(step.words, parent=self)
+            self.step = button(step.words, bulk="small", parent=self)
             self.step.clicked.connect(partial(self.asked.emit, step.place))
             column.addWidget(self.step, 0, Qt.AlignmentFlag.AlignRight)
         if self.finding.level != GOOD:

@@ -37,8 +37,7 @@ class SignalSource(QObject):
 
     def concerning(self, evaluation: str) -> "tuple[Finding, ...]":
         """Return what concerns one evaluation, as far as it is known."""
-        told = self.told()
-        return () if told is None else self._signals.concerning(told.findings, evaluation)
+        return self._signals.concerning(evaluation)
 
     def refresh(self) -> None:
         """See to it that what is known holds now: at once where there is little, else when a job is done."""

@@ -32,6 +32,15 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Signals", text)
 
 
+_STRONGEST = ("S1", "S2", "G4", "G7", "S6", "S5", "S3", "S9", "S8", "S4")
+
+
+def strength(finding: Finding) -> tuple[bool, bool, int, str, str]:
+    """Return the place of a signal among others on a page: the banner, then the strongest first, notices last."""
+    at = _STRONGEST.index(finding.signal) if finding.signal in _STRONGEST else len(_STRONGEST)
+    return finding.level != "banner", finding.level == "notice", at, finding.signal, finding.subject
+
+
 def level(finding: Finding) -> str:
     """Return what the level of a finding is called."""
     return {"banner": _tr("Loop"), "signal": _tr("Signal"), "notice": _tr("Notice"), "good": _tr("Good sign")}[
@@ -75,7 +84,10 @@ def step(finding: Finding) -> Step | None:
 def threshold(finding: Finding) -> str:
     """Return when a finding fires, with the thresholds that hold for this user; nothing where it needs no words."""
     pattern = _PATTERNS.get(finding.signal)
-    return _tr(pattern).format(**_numbers(finding.threshold)) if pattern else ""
+    if pattern is None:
+        return ""
+    said = _tr(pattern).format(**_numbers(finding.threshold))
+    return said if finding.level in {"banner", "good"} else f"{level(finding)} {finding.signal}. {said}"
 
 
 def _numbers(limits: Mapping[str, float]) -> dict[str, str]:

@@ -5,7 +5,7 @@ Lives here: reading of rows and of own repositories into one history, verdicts. 
 """
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from app.platform.clock import Clock
 from app.services import base, scans
 from app.services.signal_rules import rules
 from app.services.views import Done
-from app.store import find, habits, looks, read, repositories
+from app.store import habits, looks, read, repositories
 from app.store.tables import outcome
 from app.store.unit import Store
 
@@ -128,22 +128,20 @@ class Signals(base.Service):
 
     def findings(self, word: str | None = None) -> tuple[Finding, ...]:
         """Return what signals say now, about everything or about what concerns one evaluation."""
-        found = self.told().findings
-        return found if word is None else self.concerning(found, word)
+        key = None if word is None else self._evaluation(word).key
+        told = self.told()
+        return told.findings if key is None else concerning(told, key)
 
     def findings_now(self, word: str | None, *, look: bool) -> tuple[Finding, ...]:
         """Return the findings; with `look` after a look through all repositories, which takes as long as git takes."""
+        key = None if word is None else self._evaluation(word).key  # refused before the long work
         if look and not self.look().is_empty:
-            with self._store.reading() as connection:
-                of = None if word is None else find.evaluation(connection, word)  # refused before the long work
             self._told = self.computing(dict(work_of(self.look(), Work())()))()
-            word = None if of is None else of.key
-        return self.findings(word)
+        return self.findings(key)
 
-    def concerning(self, found: Sequence[Finding], word: str) -> tuple[Finding, ...]:
-        """Return what concerns one evaluation: it, its project, its folders, or rows that name it."""
-        of = self._evaluation(word)
-        return tuple(each for each in found if _concerns(each, self._things(of), of.key))
+    def concerning(self, key: str) -> tuple[Finding, ...]:
+        """Return what concerns one evaluation, out of what was computed last."""
+        return () if self._told is None else concerning(self._told, key)
 
     def questions(self) -> tuple[Question, ...]:
         """Return what is asked because a record is missing."""
@@ -187,16 +185,8 @@ class Signals(base.Service):
         return Done(_said(answer, known.sentence))
 
     def _mark(self) -> tuple[int, int]:
-        """Return what stays the same while a history that was read is still good."""
+        """Return what stays the same while what was computed is still good."""
         return self._changes, self._clock.now() // FRESH_MS
-
-    def _things(self, of: find.EvaluationRef) -> frozenset[str]:
-        for project in self.told().history.projects:
-            for evaluation in project.evaluations:
-                if evaluation.key == of.key:
-                    folders = {each.folder for each in evaluation.prototypes}
-                    return frozenset({of.key, project.key, project.folder, *folders} - {""})
-        return frozenset({of.key})
 
     def _on_changes(self, changes: Changes) -> None:
         self._changes += 1
@@ -255,6 +245,21 @@ def _placed(project: Project) -> Project:
         for each in project.evaluations
     )
     return replace(project, folder=canonical(project.folder), evaluations=evaluations)
+
+
+def concerning(told: Told, evaluation: str) -> tuple[Finding, ...]:
+    """Return what concerns one evaluation: it, its project, its folders, or rows that name it."""
+    things = _things(told.history, evaluation)
+    return tuple(each for each in told.findings if _concerns(each, things, evaluation))
+
+
+def _things(history: History, key: str) -> frozenset[str]:
+    for project in history.projects:
+        for evaluation in project.evaluations:
+            if evaluation.key == key:
+                folders = {each.folder for each in evaluation.prototypes}
+                return frozenset({key, project.key, project.folder, *folders} - {""})
+    return frozenset({key})
 
 
 def _concerns(found: Finding, things: frozenset[str], evaluation: str) -> bool:

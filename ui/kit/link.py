@@ -24,7 +24,8 @@ class LinkButton(Button):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._words) + _PADDING
+        self.ensurePolished()  # the words are as wide as the style makes them, also before they were shown
+        width = self.fontMetrics().horizontalAdvance(self._words) + _PADDING + 2  # of which part is rounded away
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -15,7 +15,7 @@ from ui.kit.link import HANG, LinkButton
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens, type_sizes
 
-ROW, FOOT = 34.0, 26.0
+ROW, FOOT = 36.0, 26.0
 _BAR, _MARK, _NARROWEST = 14.0, 22.0, 3.0
 _NAMES, _RIGHT, _AIR = 0.19, 0.15, 12.0
 
@@ -146,6 +146,10 @@ def _paint_row(painter: QPainter, line: QRectF, room: QRectF, row: TimelineRow, 
     middle = line.center().y()
     painter.setPen(QPen(QColor(tokens.line), 1))
     painter.drawLine(line.bottomLeft(), line.bottomRight())
+    if row.parts:
+        first, last = min(start for _, start, _ in row.parts), max(end for _, _, end in row.parts)
+        thread = QRectF(room.left() + first * room.width(), middle - 1, (last - first) * room.width(), 2)
+        painter.fillRect(thread, QColor(tokens.track))
     for token, start, end in row.parts:
         left = room.left() + start * room.width()
         width = max((end - start) * room.width(), _NARROWEST)
@@ -157,8 +161,13 @@ def _paint_row(painter: QPainter, line: QRectF, room: QRectF, row: TimelineRow, 
             QRectF(x, middle - _MARK / 2, 0, _MARK).topLeft(), QRectF(x, middle - _MARK / 2, 0, _MARK).bottomLeft()
         )
     painter.setPen(QColor(tokens.ink_soft))
-    right = QRectF(room.right() + _AIR, line.top(), line.right() - room.right() - _AIR, ROW)
-    _words(painter, right, row.right, Qt.AlignmentFlag.AlignRight)
+    right = QRectF(room.right() + _AIR, line.top() + 1, line.right() - room.right() - _AIR, ROW - 2)
+    wide = painter.fontMetrics().horizontalAdvance(row.right) > right.width()
+    if wide and painter.fontMetrics().height() * 2 <= right.height():
+        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(right, int(flags), row.right)
+    else:
+        _words(painter, right, row.right, Qt.AlignmentFlag.AlignRight)
 
 
 def _words(painter: QPainter, room: QRectF, text: str, side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:

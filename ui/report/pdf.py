@@ -26,11 +26,18 @@ Page = tuple[str, list[Piece]]
 
 def draw_pdf(reports: "Sequence[Worded]") -> bytes:
     """Return the reports as a PDF, each beginning on a page of its own."""
-    tokens = tokens_for("light")
-    pages = _pages(reports, tokens)
-    buffer = QBuffer()
+    return _drawn(reports[0].title, _pages(reports, tokens_for("light")))
+
+
+def draw_pieces(title: str, pieces: Sequence[Piece]) -> bytes:
+    """Return pieces as a PDF under one title."""
+    return _drawn(title, [(title, page) for page in deal(pieces, PAGE[1] - 2 * MARGIN - FOOT)])
+
+
+def _drawn(title: str, pages: Sequence[Page]) -> bytes:
+    tokens, buffer = tokens_for("light"), QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, reports[0].title)
+    writer = _writer(buffer, title)
     painter = QPainter(writer)
     painter.scale(RESOLUTION / DPI, RESOLUTION / DPI)
     for number, page in enumerate(pages, 1):

@@ -30,7 +30,9 @@ from ui.shell.offers import Offers
 from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
+from ui.shell.signal_keeper import SignalKeeper
 from ui.shell.window import Window
+from ui.signal_source import SignalSource
 from ui.today import today_of
 from ui.verbs import Verbs
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from ui.screens.candidates.view import CandidatesTab
     from ui.screens.decision.view import DecisionTab
     from ui.screens.matrix.view import MatrixTab
+    from ui.screens.patterns.view import PatternsPage
     from ui.screens.time.view import TimeTab
 
 LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "decision", "reopening", "candidate")
@@ -62,7 +65,9 @@ class Desk(QObject):
         self.verbs = Verbs(self)
         self._bridge = FeedBridge(app.feed, self)
         self.clock = ClockKeeper(app, self.verbs, self)
-        self._means = Means(app, self.verbs, actions, Jobs(self))
+        jobs = Jobs(self)
+        self._signals = SignalSource(app.signals, jobs, self)
+        self._means = Means(app, self.verbs, actions, jobs, self._signals)
         today = today_of(app.clock)
         self.welcome = WelcomePage(window.pages)
         self.new_evaluation = NewEvaluationPage(
@@ -86,6 +91,7 @@ class Desk(QObject):
         self.evaluation_actions = EvaluationActions(self, app, actions, window)
         self.clock_actions = ClockActions(self, app, actions, window)
         self.offers = Offers(self, app, window)
+        self.signal_keeper = SignalKeeper(self, self._signals, window)
         self.prompting = Prompting(self, app, actions, window)
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)
@@ -99,6 +105,7 @@ class Desk(QObject):
         self._refresh_steps()
         self.places.leave(place if place is not None and _is_there(place, rows) else _home(rows))
         self.clock.open(can_show=self._can_ask)
+        self.signal_keeper.start()
         QTimer.singleShot(0, self, self._make_rest)
 
     def close(self) -> None:
@@ -106,6 +113,7 @@ class Desk(QObject):
         self._closed = True
         self.help.close()
         self.prompting.close()
+        self.signal_keeper.close()
         self.clock.close()
         self.care.close()
         self.exports.close()
@@ -169,6 +177,8 @@ class Desk(QObject):
             page.asked.connect(self.places.go)
             page.counted.connect(partial(self._window.sidebar.set_count, name))
             self._window.take_in(page)
+            if name == "patterns":
+                cast("PatternsPage", page).paper_asked.connect(self.exports.ask_paper)
             self.page_made.emit(page)
         return self._pages[name]
 
@@ -178,6 +188,7 @@ class Desk(QObject):
         self.care.restored.connect(self._on_restored)
         self._bridge.changed.connect(self.clock.on_changed)
         self._bridge.changed.connect(self.offers.on_changed)
+        self._bridge.changed.connect(self.signal_keeper.on_changed)
         self.clock.turned.connect(self._on_turned)
         self._window.seen.connect(self._on_seen)
         self.places.moved.connect(self._on_moved)
@@ -205,6 +216,7 @@ class Desk(QObject):
             ("back", self.places.back),
             ("forward", self.places.forward),
             ("go-sidebar", self._window.sidebar.view.setFocus),
+            ("export-patterns", self._on_export_patterns),
         ):
             self._actions[name].triggered.connect(slot)
         for name in PAGES:
@@ -309,6 +321,12 @@ class Desk(QObject):
     def _on_page_asked(self, name: str) -> None:
         self.places.go(Place(name))
         self.page_at(name).take_focus()
+
+    @Slot()
+    def _on_export_patterns(self) -> None:
+        """Show the page, and ask where it is to be written."""
+        self.places.go(Place("patterns"))
+        cast("PatternsPage", self.page_at("patterns")).ask_pdf()
 
     def _on_page_chosen(self, name: str) -> None:
         if self.places.current.page != name:

@@ -15,6 +15,7 @@ from app.model.errors import AppError
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.charts import ChartPicture
+from ui.kit.paper import PagePicture
 from ui.links import show_folder
 from ui.screens.export.dialog import ExportDialog, Form, forms
 from ui.shell.places import Places
@@ -95,6 +96,25 @@ class ExportActions(QObject):
 
         target = Path(path)
         draw = partial(draw_chart, picture, svg=target.suffix.lower() == ".svg")
+        self._start(self._verbs.attempt(self._app.records.writing_picture, target, draw), target)
+
+    def ask_paper(self, picture: PagePicture, form: str, name: str) -> None:
+        """Ask where a page is to be written, as a PDF or as a picture."""
+        found = forms()
+        kinds = [found["pdf"]] if form == "pdf" else [found["png"], found["svg"]]
+        dialog = self._file_dialog(self.tr("Save the page"), kinds, name, self._window)
+        dialog.fileSelected.connect(partial(self.save_paper, picture))
+        dialog.open()
+
+    def save_paper(self, picture: PagePicture, path: str) -> None:
+        """Write a page to a file that was chosen; its name says in which form."""
+        from ui.report.page import draw_page, draw_page_pdf  # noqa: PLC0415 - few sessions export
+
+        target = Path(path)
+        ending = target.suffix.lower()
+        draw = (
+            partial(draw_page_pdf, picture) if ending == ".pdf" else partial(draw_page, picture, svg=ending == ".svg")
+        )
         self._start(self._verbs.attempt(self._app.records.writing_picture, target, draw), target)
 
     def _start(self, work: "Work | AppError", target: Path) -> None:

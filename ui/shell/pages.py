@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.screens.base import EvaluationTab, WholePage
+from ui.signal_source import SignalSource
 from ui.today import today_of
 from ui.verbs import Verbs
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.compose import App
 
 # fmt: off
-ACROSS = ("prototypes",)  # pages under "Across everything", in this order
+ACROSS = ("patterns", "prototypes")  # pages under "Across everything", in this order
 FOOT = ("settings",)  # pages at the foot of the sidebar
 # fmt: on
 
@@ -36,6 +37,7 @@ class Means:
     verbs: Verbs
     actions: ActionSet
     jobs: Jobs
+    signals: SignalSource
 
 
 # ruff: noqa: PLC0415 - a page, or a part of an evaluation, is imported when it is shown first
@@ -84,11 +86,18 @@ def _decision(means: Means) -> EvaluationTab:
     return DecisionTab(app.decisions, means.verbs, today_of(app.clock), progress=progress_of(app))
 
 
+def _signals(means: Means) -> EvaluationTab:
+    from ui.screens.signals.view import SignalsTab
+
+    return SignalsTab(means.app.signals, means.signals, means.verbs, means.actions)
+
+
 TABS: dict[str, Callable[[Means], EvaluationTab]] = {
     "brief": _brief,
     "candidates": _candidates,
     "matrix": _matrix,
     "time": _time,
+    "signals": _signals,
     "decision": _decision,
 }
 
@@ -98,6 +107,12 @@ def _prototypes(means: Means) -> WholePage:
 
     app = means.app
     return PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, means.verbs, means.jobs)
+
+
+def _patterns(means: Means) -> WholePage:
+    from ui.screens.patterns.view import PatternsPage
+
+    return PatternsPage(means.app, means.signals, means.verbs, means.actions, means.jobs)
 
 
 def _settings(means: Means) -> WholePage:
@@ -114,6 +129,7 @@ def _criteria_sets(app: "App") -> list[tuple[str, str]]:
 
 
 PAGES: dict[str, Callable[[Means], WholePage]] = {
+    "patterns": _patterns,
     "prototypes": _prototypes,
     "settings": _settings,
 }

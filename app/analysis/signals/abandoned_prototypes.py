@@ -86,7 +86,7 @@ def _finding(history: History, rows: list[_Tried], sentence: str) -> Finding:
 
 
 def _row(history: History, each: _Tried) -> Row:
-    name = each.prototype.folder.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or each.prototype.folder
+    name = stopped.name(each.prototype.folder)
     found, day = each.found, None
     if found is not None and found.days:
         words = say("{name}: {commits} own commits, the last on {day}", name=name, commits=found.commits,

@@ -22,7 +22,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
                 signal="G8",
                 level=NOTICE,
                 subject=path,
-                sentence=say("{path}: {share} of the commits fell into its first week", path=path,
+                sentence=say("{path}: {share} of the commits fell into its first week", path=stopped.name(path),
                              share=wording.percent(early / whole)),
                 rows=(Row(words=words, path=path, day=as_date(found.days[0]),
                           figures={"first_days": early, "commits": whole}),),

@@ -27,7 +27,7 @@ def _finding(history: History, path: str, found: ScannedRepository, limits: Limi
         signal="G1",
         level=SIGNAL,
         subject=path,
-        sentence=say("{path} has rested for {days} days", path=path, days=idle),
+        sentence=say("{path} has rested for {days} days", path=stopped.name(path), days=idle),
         rows=(Row(words=words, path=path, day=as_date(found.days[-1]), figures=figures),),
         next=say("Call it finished or answered, or take it up again."),
     )

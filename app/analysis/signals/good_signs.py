@@ -53,7 +53,7 @@ def second_week(history: History, limits: Limits) -> Iterator[Finding]:
     """H3: new repositories that came to a second week."""
     today = stopped.utc_today(history)
     rows = [
-        Row(words=say("{path}: {weeks} weeks since {day}", path=path, weeks=weeks(found),
+        Row(words=say("{path}: {weeks} weeks since {day}", path=stopped.name(path), weeks=weeks(found),
                       day=wording.date_words(as_date(found.days[0]))),
             path=path, day=as_date(found.days[0]), figures={"weeks": weeks(found)})
         for path, found in stopped.own(history, limits["commits"])

@@ -40,6 +40,7 @@ def weeks(found: ScannedRepository) -> int:
 
 def _row(path: str, found: ScannedRepository) -> Row:
     first, last = (wording.date_words(as_date(day)) for day in (found.days[0], found.days[-1]))
-    words = say("{path}: {commits} own commits, {first} to {last}", path=path, commits=found.commits, first=first,
+    name = stopped.name(path)
+    words = say("{name}: {commits} own commits, {first} to {last}", name=name, commits=found.commits, first=first,
                 last=last)  # fmt: skip
     return Row(words=words, path=path, day=as_date(found.days[0]), figures={"commits": found.commits})

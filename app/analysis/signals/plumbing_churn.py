@@ -19,7 +19,7 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
                 signal="G9",
                 level=SIGNAL,
                 subject=path,
-                sentence=say("{path} exchanged libraries {times} in {commits} commits", path=path,
+                sentence=say("{path} exchanged libraries {times} in {commits} commits", path=stopped.name(path),
                              times=wording.times(len(pairs)), commits=found.commits),
                 rows=tuple(_row(path, each) for each in pairs),
                 next=say("Leave the dependencies as they are for 30 days."),

@@ -56,7 +56,9 @@ def _finding(path: str, found: ScannedRepository, pairs: list[tuple[str, Scanned
         signal="G7",
         level=SIGNAL,
         subject=path,
-        sentence=say("{second} began again what {first} was", first=pairs[-1][0], second=path),
+        sentence=say(
+            "{second} began again what {first} was", first=stopped.name(pairs[-1][0]), second=stopped.name(path)
+        ),
         rows=(*(_row(*pair) for pair in pairs), _row(path, found)),
         next=say("Keep the first one, and list what it cannot do."),
     )
@@ -64,7 +66,8 @@ def _finding(path: str, found: ScannedRepository, pairs: list[tuple[str, Scanned
 
 def _row(path: str, found: ScannedRepository) -> Row:
     first, last = (wording.date_words(as_date(day)) for day in (found.days[0], found.days[-1]))
-    words = say("{path}: {stack}, {first} to {last}", path=path, stack=", ".join(found.frameworks), first=first,
+    name = stopped.name(path)
+    words = say("{name}: {stack}, {first} to {last}", name=name, stack=", ".join(found.frameworks), first=first,
                 last=last)  # fmt: skip
     figures = {"frameworks": list(found.frameworks), "commits": found.commits}
     return Row(words=words, path=path, day=as_date(found.days[0]), figures=figures)

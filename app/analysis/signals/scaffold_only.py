@@ -38,7 +38,8 @@ def _is_bare(found: ScannedRepository, today: int, limits: Limits) -> bool:
 
 
 def _row(path: str, found: ScannedRepository) -> Row:
-    words = say("{path}: {first} lines on the first day, {later} later", path=path, first=found.added_first_day,
+    name = stopped.name(path)
+    words = say("{name}: {first} lines on the first day, {later} later", name=name, first=found.added_first_day,
                 later=found.added_later)  # fmt: skip
     figures = {"first_day": found.added_first_day, "later": found.added_later, "commits": found.commits}
     return Row(words=words, path=path, day=as_date(found.days[0]), figures=figures)

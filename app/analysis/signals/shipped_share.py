@@ -33,4 +33,9 @@ def in_use(history: History, path: str, found: ScannedRepository, limits: Limits
 
 def _row(path: str, found: ScannedRepository) -> Row:
     marks = ", ".join(found.marks) or say("no mark of use")
-    return Row(words=f"{path}: {marks}", path=path, day=as_date(found.days[0]), figures={"marks": list(found.marks)})
+    return Row(
+        words=f"{stopped.name(path)}: {marks}",
+        path=path,
+        day=as_date(found.days[0]),
+        figures={"marks": list(found.marks)},
+    )

@@ -35,7 +35,7 @@ def new_backends(history: History, limits: Limits) -> list[tuple[str, ScannedRep
 
 
 def _row(path: str, found: ScannedRepository) -> Row:
-    words = say("{path}: {stack}, from {day}", path=path, stack=", ".join(found.frameworks),
+    words = say("{path}: {stack}, from {day}", path=stopped.name(path), stack=", ".join(found.frameworks),
                 day=wording.date_words(as_date(found.days[0])))  # fmt: skip
     figures = {"frameworks": list(found.frameworks), "weeks": found.weeks}
     return Row(words=words, path=path, day=as_date(found.days[0]), figures=figures)

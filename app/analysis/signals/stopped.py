@@ -12,6 +12,11 @@ DONE = frozenset({"answered", "finished"})
 LIVE = "live"
 
 
+def name(path: str) -> str:
+    """Return what a repository is called in a sentence: the name of its folder."""
+    return path.replace("\\", "/").rstrip("/").rpartition("/")[2] or path
+
+
 def utc_today(history: History) -> int:
     """Return today as a scan counts days: UTC, since 1970."""
     return history.now // DAY

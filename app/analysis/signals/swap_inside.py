@@ -31,8 +31,8 @@ def find(history: History, limits: Limits) -> Iterator[Finding]:
 
 def _sentence(path: str, *, web: bool) -> str:
     if web:
-        return say("{path} changed its web framework", path=path)
-    return say("{path} changed parts around its framework", path=path)
+        return say("{path} changed its web framework", path=stopped.name(path))
+    return say("{path} changed parts around its framework", path=stopped.name(path))
 
 
 def _web_row(path: str, at: int, old: str, new: str) -> Row:

@@ -32,7 +32,9 @@ def decide(app: App, key: str, chosen: str) -> None:
     app.decisions.decide(key, NewDecision(reasons="It is boring.", chosen=chosen))
 
 
-TABS_BY_KEY = [("1", "brief"), ("2", "candidates"), ("3", "matrix"), ("4", "time"), ("5", "decision")]
+TABS_BY_KEY = [
+    ("1", "brief"), ("2", "candidates"), ("3", "matrix"), ("4", "time"), ("5", "signals"), ("6", "decision"),
+]  # fmt: skip
 
 
 class TestStart:

@@ -17,7 +17,7 @@ from ui.shell.places import NEW_EVALUATION, WELCOME, Place, evaluation_place
 from ui.shell.window import Window
 
 KEY = support.EVALUATION
-TABS = ("brief", "candidates", "matrix", "time", "decision")
+TABS = ("brief", "candidates", "matrix", "time", "signals", "decision")
 
 
 class Whole:

@@ -16,9 +16,9 @@ from tests.app.evidence.scan.made import ME, Made, build, git
 from tests.support import open_small
 from ui.actions import ActionSet
 from ui.kit.shares import ShareBar
+from ui.kit.tables import TableDialog
 from ui.screens.time import words
 from ui.screens.time.estimate import EstimateBar
-from ui.kit.tables import TableDialog
 from ui.screens.time.view import TimeTab
 from ui.verbs import Verbs
 

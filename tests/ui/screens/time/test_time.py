@@ -20,8 +20,8 @@ from app.store.time_entries import EntryRow
 from tests.steered import SteeredClock
 from ui.actions import ActionSet
 from ui.kit.dialogs import FormDialog
-from ui.screens.time.dialogs import EditDialog, LogDialog, MergeDialog, SplitDialog
 from ui.kit.tables import TableDialog
+from ui.screens.time.dialogs import EditDialog, LogDialog, MergeDialog, SplitDialog
 from ui.screens.time.view import TimeTab
 from ui.verbs import Verbs
 
