@@ -68,18 +68,8 @@ class Desk(QObject):
         jobs = Jobs(self)
         self._signals = SignalSource(app.signals, jobs, self)
         self._means = Means(app, self.verbs, actions, jobs, self._signals)
-        today = today_of(app.clock)
         self.welcome = WelcomePage(window.pages)
-        self.new_evaluation = NewEvaluationPage(
-            evaluations=app.evaluations,
-            criteria_sets=app.criteria_sets,
-            known=app.known,
-            boring=app.boring_choice,
-            verbs=self.verbs,
-            today=today,
-            actions=actions,
-            parent=window.pages,
-        )
+        self.new_evaluation = self._make_new_evaluation()
         self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
         names = {name: actions.words(f"go-{name}") for name in TABS}
         self.page = EvaluationPage(app.evaluations, EvaluationHead(actions), names, self._make_part, window.pages)
@@ -97,6 +87,19 @@ class Desk(QObject):
         self.help = HelpActions(actions, app, window)
         self.finding = Finding(self, app, actions, window)
         self._connect()
+
+    def _make_new_evaluation(self) -> NewEvaluationPage:
+        app = self._app
+        return NewEvaluationPage(
+            evaluations=app.evaluations,
+            criteria_sets=app.criteria_sets,
+            known=app.known,
+            boring=app.boring_choice,
+            verbs=self.verbs,
+            today=today_of(app.clock),
+            actions=self._actions,
+            parent=self._window.pages,
+        )
 
     def start(self, place: Place | None = None) -> None:
         """Show where work went on, if that is still there, else where it may: the newest that is being decided."""
