@@ -108,7 +108,6 @@ class Desk(QObject):
         self._refresh_steps()
         self.places.leave(place if place is not None and _is_there(place, rows) else _home(rows))
         self.clock.open(can_show=self._can_ask)
-        self.signal_keeper.start()
         QTimer.singleShot(0, self, self._make_rest)
 
     def close(self) -> None:
@@ -166,9 +165,13 @@ class Desk(QObject):
 
     @Slot()
     def _make_rest(self) -> None:
-        """Make what was not shown yet, one part at a time, while nobody waits for anything."""
-        if not self._closed and self.page.make_next():
+        """Make what was not shown yet, one part at a time, while nobody waits for anything; then count the signals."""
+        if self._closed:
+            return
+        if self.page.make_next():
             QTimer.singleShot(0, self, self._make_rest)
+        else:
+            self._signals.refresh()
 
     def _home(self) -> Place:
         return _home(self._app.evaluations.listing(leaders=False))

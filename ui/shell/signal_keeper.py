@@ -51,10 +51,6 @@ class SignalKeeper(QObject):
         source.changed.connect(self.tell)
         rooms.page.shown.connect(self._on_shown)
 
-    def start(self) -> None:
-        """Ask for the first time, once nobody waits for the window any more."""
-        self._timer.start()
-
     def close(self) -> None:
         """Ask nothing any more."""
         self._timer.stop()
