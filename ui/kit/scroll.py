@@ -3,7 +3,7 @@
 Lives here: the page's scroll area. Must not: what is on the page.
 """
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.tokens import spaces
@@ -24,9 +24,12 @@ class PageScroll(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body = QVBoxLayout()
         self.body.setSpacing(gap)
-        self._inside = self._page(max_width, margin or spaces().page_margin)
+        self._margin = margin or spaces().page_margin
+        self._row = QHBoxLayout()
+        self._inside = self._page(max_width)
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end of the page."""
@@ -52,15 +55,22 @@ class PageScroll(QScrollArea):
         width = self._inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
         return QSize(width, 120)
 
-    def _page(self, max_width: int | None, margin: int) -> QWidget:
+    @Slot()
+    def _make_room(self) -> None:
+        """Take the room of the scroll bar from the margin, so that nothing moves when it comes and goes."""
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._row.setContentsMargins(self._margin, self._margin - 6, max(2, self._margin - taken), self._margin)
+
+    def _page(self, max_width: int | None) -> QWidget:
         page, column = QWidget(), QWidget()
         page.setProperty("ground", "page")
         column.setMaximumWidth(max_width or _WIDEST)
         column.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.setLayout(self.body)
         self.body.setContentsMargins(0, 0, 0, 0)
-        row = QHBoxLayout(page)
-        row.setContentsMargins(margin, margin - 6, margin, margin)
-        row.addWidget(column)
+        page.setLayout(self._row)
+        self._row.addWidget(column)
+        self._make_room()
         page.setAutoFillBackground(False)
         return page
