@@ -3,7 +3,7 @@
 Lives here: `SuggestField`. Must not: where suggestions come from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -20,17 +20,18 @@ class SuggestField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known: list[Row] = []
+        self._ask: Callable[[], Sequence[Row]] = tuple
         self._popup: Suggestions | None = None
         self.textEdited.connect(self._offer)
 
     def set_completions(self, known: Sequence[str]) -> None:
         """Offer these while typing."""
-        self.set_known([(name, "") for name in known])
+        rows = [(name, "") for name in known]
+        self._ask = lambda: rows
 
-    def set_known(self, rows: Sequence[Row]) -> None:
-        """Offer these names with their details while typing."""
-        self._known = list(rows)
+    def complete_from(self, known: Callable[[], Sequence[Row]]) -> None:
+        """Offer names with their details while typing; they are asked for once somebody types."""
+        self._ask = known
 
     def suggestions(self) -> list[str]:
         """Return what is on offer right now."""
@@ -38,7 +39,7 @@ class SuggestField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
-        if step is not None and self._known:
+        if step is not None and (self.suggestions() or self._ask()):
             self._step(step)
         elif event.key() in _ENTER and self._popup is not None and self._popup.chosen():
             self._take(self._popup.chosen())
@@ -53,7 +54,7 @@ class SuggestField(QLineEdit):
 
     def _step(self, by: int) -> None:
         if not self.suggestions():
-            self._show(self._matching(self.text()) or self._known)
+            self._show(self._matching(self.text()) or list(self._ask()))
         if self._popup is not None:
             self._popup.step(by)
 
@@ -61,7 +62,7 @@ class SuggestField(QLineEdit):
         self._show(self._matching(text) if text.strip() else [])
 
     def _matching(self, text: str) -> list[Row]:
-        return [row for row in matching(text, self._known) if row[0].casefold() != text.strip().casefold()]
+        return [row for row in matching(text, self._ask()) if row[0].casefold() != text.strip().casefold()]
 
     def _show(self, rows: list[Row]) -> None:
         if self._popup is None:

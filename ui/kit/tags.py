@@ -3,7 +3,7 @@
 Lives here: `TagField`. Must not: what the names stand for, where suggestions come from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidg
 from ui.kit.buttons import icon_button
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel
-from ui.kit.suggestions import Suggestions, matching
+from ui.kit.suggestions import Row, Suggestions, matching
 from ui.kit.tab_order import stop_before
 from ui.theme.style import set_look
 
@@ -33,7 +33,7 @@ class TagField(QFrame):
         self._most = most
         self._placeholder = placeholder
         self._tags: list[_Tag] = []
-        self._known: list[tuple[str, str]] = []
+        self._ask: Callable[[], Sequence[Row]] = tuple
         self._popup: Suggestions | None = None
         self.edit = _TagEdit(self)
         self._flow = FlowLayout(self, gap=6, fill_last=True)
@@ -62,7 +62,12 @@ class TagField(QFrame):
 
     def set_completions(self, known: Sequence[tuple[str, str]]) -> None:
         """Offer these (name, detail) while typing."""
-        self._known = list(known)
+        rows = list(known)
+        self._ask = lambda: rows
+
+    def complete_from(self, known: Callable[[], Sequence[Row]]) -> None:
+        """Offer names with their details while typing; they are asked for once somebody types."""
+        self._ask = known
 
     def add(self, name: str) -> bool:
         """Add one name as if it had been typed; False if it was refused."""
@@ -160,7 +165,7 @@ class TagField(QFrame):
 
     def _offer(self, typed: str) -> None:
         taken = {name.casefold() for name in self.tags()}
-        free = [row for row in self._known if row[0].casefold() not in taken]
+        free = [row for row in self._ask() if row[0].casefold() not in taken]
         self._shown_popup().offer(matching(typed, free))
 
     def _shown_popup(self) -> Suggestions:

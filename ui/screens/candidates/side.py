@@ -3,7 +3,7 @@
 Lives here: layout and the add field. Must not: services; it says what was asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -55,9 +55,9 @@ class CandidateSide(QWidget):
         self.list.set_rows(rows)
         self._list_gap.setVisible(bool(rows))
 
-    def set_known(self, rows: Sequence[Row]) -> None:
-        """Complete a name from these."""
-        self.add.set_known(rows)
+    def complete_from(self, known: Callable[[], Sequence[Row]]) -> None:
+        """Complete a name from these, asked for once somebody types."""
+        self.add.complete_from(known)
 
     def set_advice(self, text: str) -> None:
         """Show advice under the field; none takes it away."""

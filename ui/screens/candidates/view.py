@@ -67,6 +67,7 @@ class CandidatesTab(EvaluationTab):
             self.tr("Add a candidate"),
             parent=self,
         )
+        self.side.complete_from(self._completions)
         self._lay_out()
         self._listen()
         actions["take-out"].triggered.connect(self._on_take_out_action)
@@ -80,7 +81,6 @@ class CandidatesTab(EvaluationTab):
             self.detail.finish_typing()
             self.side.added()
         self._view = view
-        self.side.set_known(self._completions(view.evaluation))
         self.clones.set_view(view)
         self.side.set_rows(rows_of(view))
         self.side.set_advice(self._advice(view))
@@ -130,8 +130,11 @@ class CandidatesTab(EvaluationTab):
         super().showEvent(event)
         self._tell_conditions()
 
-    def _completions(self, record: "Evaluation") -> list[tuple[str, str]]:
+    def _completions(self) -> list[tuple[str, str]]:
         """Return what is known and not here yet, what fits the slot first."""
+        if self._view is None:
+            return []
+        record = self._view.evaluation
         there = {each.name.casefold() for each in record.candidates}
         found = () if self._known is None else self._known.fitting(record.slot)
         return [(each.name, each.detail) for each in found if each.name.casefold() not in there]
@@ -263,8 +266,8 @@ class CandidatesTab(EvaluationTab):
 
     def _on_replace_asked(self) -> None:
         dialog = self._open(ReplaceDialog)
-        if isinstance(dialog, ReplaceDialog) and self._view is not None:
-            dialog.name.set_known(self._completions(self._view.evaluation))
+        if isinstance(dialog, ReplaceDialog):
+            dialog.name.complete_from(self._completions)
             dialog.did.connect(self._on_late_done)
 
     def _on_link_asked(self, address: str) -> None:

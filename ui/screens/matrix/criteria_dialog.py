@@ -4,7 +4,7 @@ Lives here: the list, and the verbs behind it and its form. Must not: how a crit
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,6 +14,7 @@ from app.model.errors import AppError
 from app.model.records import Criterion
 from ui.kit.buttons import Button, button, icon_button
 from ui.kit.dialogs import FormDialog
+from ui.kit.kept import named, put, text_of
 from ui.kit.keyed_rows import Index, KeyedRows
 from ui.kit.labels import WrapLabel
 from ui.screens.matrix.criterion_form import CriterionForm
@@ -79,6 +80,7 @@ class CriteriaDialog(FormDialog):
         self.remove = icon_button("trash", _tr("Move to the trash"), bulk="small", parent=self)
         self.save_set: Button = button(_tr("Save as a set…"), parent=self)
         self.own_sets: Button = button(_tr("Your sets…"), parent=self)
+        self.kept.read, self.kept.write = self._typed, self._put_typed
         self._lay_out()
         self._listen()
         self.refresh(chosen)
@@ -94,6 +96,21 @@ class CriteriaDialog(FormDialog):
         self.form.setVisible(there)
         self.empty.setVisible(not there)
         self._show_chosen()
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what is typed and of which criterion, as it is kept through a crash."""
+        return {"criterion": self._chosen(), "texts": {name: text_of(each) for name, each in named(self.form)}}
+
+    def _put_typed(self, value: Any) -> None:
+        """Put back what was typed, into the fields of the criterion that it was typed for, if that is still there."""
+        found = value if isinstance(value, dict) else {}
+        key, texts = str(found.get("criterion", "")), found.get("texts")
+        if self.rows.row_of(key) < 0 or not isinstance(texts, dict):
+            return
+        self.list.setCurrentIndex(self.rows.index(self.rows.row_of(key)))
+        for name, editor in named(self.form):
+            if isinstance(texts.get(name), str) and texts[name] != text_of(editor):
+                put(editor, texts[name])
 
     def _chosen(self) -> str:
         index = self.list.currentIndex()
@@ -122,6 +139,7 @@ class CriteriaDialog(FormDialog):
             self.form.restore()
             return None
         self.set_error("")
+        self.kept.done.emit()  # it is stored
         return done
 
     def _on_changed(self, values: dict[str, object]) -> None:

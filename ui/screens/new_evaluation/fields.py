@@ -48,6 +48,7 @@ class EvaluationFields(QWidget):
         self.effort = DurationField(PROPOSED_EFFORT // times.MINUTE, maximum=_LONGEST_MINUTES, parent=self)
         self.day = DayField(today(), self)
         self.criteria = QComboBox(self)
+        self.candidates.complete_from(self._known)
         self._fields = self._make_fields()
         self._lay_out()
         self.project.textEdited.connect(self._on_subject)
@@ -75,7 +76,6 @@ class EvaluationFields(QWidget):
         for each in sets:
             self._offer_set(each)
         self.project.set_completions([title for _, title in projects])
-        self.candidates.set_completions(self._completions(self.slot()))
         self._propose_if_then()
         self.clear_errors()
 
@@ -141,7 +141,16 @@ class EvaluationFields(QWidget):
         if isinstance(tags, list):
             self.candidates.set_tags([tag for tag in tags if isinstance(tag, str)])
         self._title_typed = bool(self.title.text())
-        self._if_then_typed = bool(found.get("if_then"))
+        self._put_if_then(self.if_then.text())
+        self.candidates_changed.emit()
+
+    def _put_if_then(self, text: str) -> None:
+        """Take a sentence back: the one that would be proposed is nobody's own."""
+        self._if_then_typed = False
+        self._propose_if_then()
+        self._if_then_typed = bool(text) and text != self.if_then.text()
+        if self._if_then_typed:
+            self.if_then.setText(text)
 
     def _lines(self) -> dict[str, QLineEdit]:
         return {
@@ -210,8 +219,10 @@ class EvaluationFields(QWidget):
         self._title_typed = bool(text.strip())
         self._say("title", "")
 
+    def _known(self) -> Sequence[tuple[str, str]]:
+        return self._completions(self.slot())
+
     def _on_slot(self, slot: str) -> None:
-        self.candidates.set_completions(self._completions(slot))
         self.slot_changed.emit(slot)
 
     def _on_if_then(self, text: str) -> None:

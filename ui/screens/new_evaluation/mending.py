@@ -4,7 +4,7 @@ Lives here: the dialog. Must not: what is done with it.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -21,7 +21,7 @@ from ui.verbs import Verbs
 if TYPE_CHECKING:
     from app.services.boring_choice import BoringChoice
 
-_WIDTH = 760
+_WIDTH, _COLUMNS = 760, 3
 
 
 class MendingDialog(VerbDialog):
@@ -43,11 +43,26 @@ class MendingDialog(VerbDialog):
         columns = [_tr("What hurts"), _tr("Piece to isolate"), _tr("Success looks like")]
         self.pains = RowsField(columns, _tr("Add what hurts"), self)
         self.reasons.textChanged.connect(self.reasons.commit)
+        self.kept.read, self.kept.write = self._typed, self._put_typed
         self.add(Field(_tr("What we run"), self.name, self))
         self.add(Field(_tr("Why it stays"), self.reasons, self))
         self.add(self.pains)
         self.add(WrapLabel(_tr("Weakest piece first. Alt Up and Alt Down move a row."), "soft", self))
         (self.reasons if name else self.name).setFocus()
+
+    def _typed(self) -> dict[str, Any]:
+        """Return what is typed, as it is kept through a crash."""
+        rows = [list(row) for row in self.pains.rows()]
+        return {"name": self.name.text(), "reasons": self.reasons.toPlainText(), "rows": rows}
+
+    def _put_typed(self, value: Any) -> None:
+        """Put back what was typed; what makes no sense in it is left as it is."""
+        found = value if isinstance(value, dict) else {}
+        rows = found.get("rows")
+        self.name.setText(str(found.get("name", "")))
+        self.reasons.setPlainText(str(found.get("reasons", "")))
+        if isinstance(rows, list):
+            self.pains.set_rows([row for row in rows if isinstance(row, list) and len(row) == _COLUMNS])
 
     def submit(self) -> None:
         """Put it on record; whatever is missing is said, and nothing typed is lost."""

@@ -549,3 +549,17 @@ def test_the_head_says_what_one_has_already(desk, app):
     app.candidates.change(KEY, "django", "baseline", "yes")
     head = desk.tab.model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert head.splitlines()[:2] == ["Django", "what we have · 5.2 · Python"]
+
+
+def test_what_was_typed_before_a_crash_comes_back_to_its_own_criterion(desk, app, dialog):
+    dialog.form.question.setPlainText("Half a")
+    kept = dialog.kept.read()
+    dialog.form.question.restore()
+    dialog.list.setCurrentIndex(dialog.rows.index(4))
+    dialog.kept.write(kept)
+    assert chosen(dialog) == "2  Operational complexity"
+    assert dialog.form.question.toPlainText() == "Half a"
+    dialog.form.question.restore()
+    for value in (None, {}, {"criterion": "nowhere", "texts": {}}, {"criterion": "stability", "texts": 3}):
+        dialog.kept.write(value)
+    assert chosen(dialog) == "2  Operational complexity"

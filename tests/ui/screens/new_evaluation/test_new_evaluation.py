@@ -383,3 +383,29 @@ def test_what_runs_is_mended_with_its_own_form(page: NewEvaluationPage, boring: 
     ((wanted, decision),) = boring.asked
     assert (wanted.candidates, decision.kind, decision.chosen) == (("Rails",), "stay-and-mend", "Rails")
     assert decision.pain_points == (("slow jobs", "the mailer", "under a second"),)
+
+
+def test_what_was_typed_before_a_crash_comes_back_with_its_proposals(page: NewEvaluationPage) -> None:
+    type_text("Blog")
+    page.fields.candidates.add("Django")
+    kept = page.fields.typed()
+    page.start([])
+    page.fields.reset([], [])
+    page.fields.put_typed(kept)
+    assert page.fields.candidates.tags() == ["Django"]
+    assert page.worth.take_button.words() == "Take Django now"
+    page.fields.candidates.remove("Django")
+    page.fields.candidates.add("Flask")
+    assert page.fields.if_then.text().endswith("I take Flask.")
+    page.fields.put_typed({**kept, "if_then": "Mine."})
+    page.fields.candidates.add("Hono")
+    assert page.fields.if_then.text() == "Mine."
+    page.worth.mend_button.click()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MendingDialog))
+    dialog.pains.set_rows([("a", "b", "c"), ("d", "", "")])
+    before = dialog.kept.read()
+    dialog.pains.set_rows([])
+    dialog.kept.write(before)
+    assert dialog.pains.rows() == (("a", "b", "c"), ("d", "", ""))
+    dialog.kept.write(None)
+    dialog.reject()
