@@ -45,13 +45,13 @@ class BoringChoice(base.Service):
         return None if row is None else Shipped(row.project, row.candidate, row.shipped_on, row.reopened)
 
     def decide_at_once(self, wanted: NewEvaluation, decision: NewDecision, initiator: object | None = None) -> Done:
-        """Open an evaluation and decide it, as one step; it has no budget, since nothing is researched.
+        """Open an evaluation and decide it, as one step. Nothing is compared, so it has neither budget nor criteria.
 
         `decision.chosen` is the name of a candidate. One that stays with what there is has it as its baseline.
         """
         record = self._evaluations.record_of(wanted)
         candidates = tuple(self._marked(each, decision) for each in record.candidates)
-        record = replace(record, candidates=candidates, budgets=())
+        record = replace(record, candidates=candidates, criteria=(), budgets=())
         chosen = next((each.key for each in candidates if each.name == (decision.chosen or "").strip()), None)
         if chosen is None:
             raise Refused(say("Name what is taken."))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.model.times import parse_instant
+from tests import support
 from tests.app.command_line.terminal import EVALUATION, EXAMPLE, Terminal
 
 LIST_FIELDS = ["key", "project", "title", "slot", "state", "stage", "used_ms", "effort_ms", "left_ms", "deadline",
@@ -229,3 +230,14 @@ def test_the_clock_of_the_process(settled: Terminal) -> None:
     start = time.time()
     settled.well("note", EVALUATION, "now")
     assert start - 1 <= parse_instant(settled.shown()["notes"][0]["at"]) / 1000 <= time.time()
+
+
+def test_a_set_of_ones_own_opens_an_evaluation_by_name_or_key(settled: Terminal) -> None:
+    with support.opened(settled.data) as house:
+        house.criteria_sets.save(EVALUATION, "My way")
+    for at, word in enumerate(("My way", "my-way")):
+        settled.well("new", f"Other {at}", "--project", "P", "--slot", f"s{at}", "--criteria", word)
+        assert len(settled.well("show", f"other-{at}", "--json").json["criteria"]) == 7
+    refused = settled("new", "T", "--project", "P", "--slot", "s", "--criteria", "x")
+    assert refused.code == 1
+    assert "there are short, long, my-way" in refused.err

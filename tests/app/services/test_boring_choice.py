@@ -1,5 +1,6 @@
 """Choices without an evaluation: what shipped, and one step that opens and decides."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,6 +57,7 @@ def test_it_is_opened_and_decided_in_one_step(app: App) -> None:
     found = record(app, "t")
     assert (found["state"], found["closed_at"]) == ("settled", "2026-11-22T12:00:00Z")
     assert "budgets" not in found
+    assert "criteria" not in found
     assert found["candidates"] == [
         {"key": "django", "name": "Django", "language": "Python", "packages": ["pypi:django"]}
     ]
@@ -124,3 +126,18 @@ def test_a_slot_that_is_being_decided_is_not_decided_beside_it(app: App) -> None
     with nothing_changes(app, "already deciding on the web framework"):
         decision = NewDecision(reasons="r", chosen="Django", kind="no-evaluation")
         app.boring_choice.decide_at_once(wish(), decision)
+
+
+def test_its_report_and_its_record_say_what_kind_it_is(app: App, tmp_path: Path) -> None:
+    decision = NewDecision(reasons="It runs.", chosen="Django", kind="stay-and-mend", pain_points=PAINS)
+    key = app.boring_choice.decide_at_once(wish(), decision).key
+    assert key is not None
+    for form in ("markdown", "html"):
+        said = app.records.text(key, form)
+        assert "isolate the mailer" in said
+        assert "Stay and mend" in said
+    repository = tmp_path / "shop"
+    repository.mkdir()
+    app.records.write_decisions(key, repository)
+    (written,) = (repository / "docs" / "decisions").glob("*.md")
+    assert "success looks like under a second" in written.read_text("utf-8")

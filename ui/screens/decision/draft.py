@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.model.ticks import NONE, Ticks
-from ui.screens.decision.words import OFFERED_GROUNDS
+from app.model.vocabulary import OFFERED_GROUNDS
 
 
 @dataclass(frozen=True, slots=True)

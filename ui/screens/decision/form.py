@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from app.model.records import Evaluation
+from app.model.vocabulary import OFFERED_GROUNDS
 from app.model.wishes import NewDecision
 from ui.kit.buttons import button
 from ui.kit.cards import Card
@@ -51,7 +52,7 @@ class DecisionForm(ColumnsPage):
         self.not_taken = NotTakenForm(self)
         self.mending = MendingForm(self)
         self.can_i = CanICard(self)
-        self.grounds = {key: QCheckBox(words.ground(key), self) for key in words.OFFERED_GROUNDS}
+        self.grounds = {key: QCheckBox(words.ground(key), self) for key in OFFERED_GROUNDS}
         self.first_task = QLineEdit(self)
         self.ship = QCheckBox(self.tr("Ship by"), self)
         self.ship_by = DayField(today() + dt.timedelta(days=_SHIP_DAYS), self)

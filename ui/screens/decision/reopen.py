@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.model.records import Evaluation
-from app.model.vocabulary import GROUNDS
+from app.model.vocabulary import GROUNDS, NEWER
 from ui.kit.chips import ChipGroup
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel, small_label
@@ -54,7 +54,7 @@ class ReopenDialog(VerbDialog):
         self.remark.setVisible(bool(self.remark.text()))
 
     def _remark(self, key: str) -> str:
-        if key == words.LAUNCHED:
+        if key == NEWER:
             return self.tr("It is allowed, and it is counted.")
         return "" if key in self._named else self.tr("This was not among the grounds on record.")
 

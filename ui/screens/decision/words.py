@@ -10,11 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.model import times
 from app.model.records import Candidate, Decision, Evaluation
 from app.model.rules import failed_must_haves
-from app.model.vocabulary import GROUNDS
 from ui import words
 
-LAUNCHED = "newer"
-OFFERED_GROUNDS = tuple(ground for ground in GROUNDS if ground != LAUNCHED)
 _NEAR_DAYS = 300
 
 

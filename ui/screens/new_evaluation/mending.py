@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.model.vocabulary import GROUNDS
+from app.model.vocabulary import OFFERED_GROUNDS
 from app.model.wishes import NewDecision, NewEvaluation
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel
@@ -80,7 +80,7 @@ class MendingDialog(VerbDialog):
             reasons=self.reasons.toPlainText(),
             chosen=self.name.text(),
             kind="stay-and-mend",
-            revisit=tuple(ground for ground in GROUNDS if ground != "newer"),
+            revisit=OFFERED_GROUNDS,
             pain_points=tuple((row[0], row[1], row[2]) for row in self.pains.rows()),
         )
         self.run(self._boring.decide_at_once, self._wish(self.name.text()), decision)

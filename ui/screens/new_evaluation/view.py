@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.analysis.proposal import Proposal
 from app.model.errors import AppError
 from app.model.times import effort_words
-from app.model.vocabulary import GROUNDS
+from app.model.vocabulary import OFFERED_GROUNDS
 from app.model.wishes import PROPOSED_EFFORT, NewDecision, NewEvaluation
 from ui.actions import ActionSet
 from ui.kit.announce import announce
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from app.services.views import Done
 
 _WIDTH = 720
-_GROUNDS = tuple(ground for ground in GROUNDS if ground != "newer")
 
 
 class NewEvaluationPage(WholePage):
@@ -161,7 +160,7 @@ class NewEvaluationPage(WholePage):
         self._show_error("")
         if not self.fields.check_subject():
             return
-        decision = NewDecision(reasons=why, chosen=name, kind="no-evaluation", revisit=_GROUNDS)
+        decision = NewDecision(reasons=why, chosen=name, kind="no-evaluation", revisit=OFFERED_GROUNDS)
         done = self._verbs.attempt(self._boring.decide_at_once, self._wish_of(name), decision, initiator=self)
         if isinstance(done, AppError):
             self._show_error(done.sentence)
