@@ -1,5 +1,7 @@
 """Undo, redo, and the trash."""
 
+from collections.abc import Sequence
+
 from app.model import times
 from app.model.errors import Refused
 from app.model.words import say
@@ -45,6 +47,27 @@ class History(base.Service):
             title = history.restore(unit, number)
             unit.name = say("Restore {title}", title=title)
         return Done(say("Restored {title}.", title=title), str(number))
+
+    def restore_all(self, numbers: Sequence[int], initiator: object | None = None) -> Done:
+        """Bring several things back as one step, the one that was deleted last first; all or none."""
+        with self._store.unit(say("Restore from the trash"), initiator) as unit:
+            titles = [history.restore(unit, number) for number in sorted(numbers, reverse=True)]
+            if len(titles) == 1:
+                unit.name = say("Restore {title}", title=titles[0])
+        many = say("Restored {count} things.", count=len(titles))
+        return Done(say("Restored {title}.", title=titles[0]) if len(titles) == 1 else many)
+
+    def forget(self, numbers: Sequence[int], initiator: object | None = None) -> Done:
+        """Delete things in the trash for good. Undo does not bring them back."""
+        with self._store.unit(say("Delete for good"), initiator) as unit:
+            titles = history.forget(unit, numbers)
+        many = say("Deleted {count} things for good.", count=len(titles))
+        return Done(say("Deleted {title} for good.", title=titles[0]) if len(titles) == 1 else many)
+
+    def origins(self) -> dict[int, str]:
+        """Return where each thing in the trash was: the title of its evaluation or project, by number."""
+        with self._store.reading() as connection:
+            return history.origins(connection)
 
     def purge(self) -> None:
         """Forget what has lain in the trash for 90 days."""

@@ -1,10 +1,13 @@
 """Notes: Markdown about a project or an evaluation, or about a thing in it."""
 
+import re
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.model import checks
-from app.model.errors import NotFound, Refused
+from app.model.errors import FileProblem, NotFound, Refused
 from app.model.wishes import About
 from app.model.words import say
 from app.services import base
@@ -20,6 +23,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 TITLE = 60
+LARGEST_FILE = 1_000_000  # bytes; what cannot be decoded grows
+EVERYTHING = About()
+AMONG = 500  # hits of which those of one evaluation are taken
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +143,29 @@ class Notes(base.Service):
             numbers = range(1, len(rows.decisions(connection, of.id)) + 1)
             return (*found, *(_target(of, "decision", str(number), str(number)) for number in numbers))
 
-    def search(self, words: str, limit: int = 50) -> list[Found]:
-        """Return the places that hold all of `words`, with what is called so: names first, then the newest."""
+    def search(self, words: str, limit: int = 50, of: About = EVERYTHING) -> list[Found]:
+        """Return the places that hold all of `words`, with what is called so: names first, then the newest.
+
+        With `of`, those of an evaluation or of a project; they are looked for among the newest of all.
+        """
         with self._store.reading() as connection:
-            return [_found(connection, hit) for hit in search(connection, words, limit)]
+            hits = search(connection, words, AMONG if of.evaluation or of.project else limit)
+            mine = (hit for hit in hits if _is_of(hit, of))
+            return [_found(connection, hit) for hit in islice(mine, limit)]
+
+    def from_file(self, path: Path, about: About, initiator: object | None = None) -> Kept:
+        """Keep the text of a file as a note."""
+        try:
+            with path.open("rb") as file:
+                data = file.read(LARGEST_FILE + 1)
+        except OSError as error:
+            raise FileProblem(say("{path} could not be read: {why}.", path=path, why=error.strerror)) from error
+        if len(data) > LARGEST_FILE:
+            raise Refused(say("{name} is larger than 1 MB.", name=path.name))
+        text = _UNREADABLE.sub("\ufffd", data.decode("utf-8-sig", "replace")).replace("\r\n", "\n")
+        if not text.strip():
+            raise Refused(say("There is nothing in {name}.", name=path.name))
+        return self.write(text, about, initiator)
 
     def _last_step(self) -> int:
         with self._store.reading() as connection:
@@ -195,6 +221,12 @@ def _place(connection: "Connection", about: About) -> tuple[dict[str, int | None
 
 def _target(of: find.EvaluationRef, kind: str, key: str, name: str) -> Target:
     return Target(About(of.key, thing=f"{kind}/{key}"), kind, name)
+
+
+def _is_of(hit: Hit, of: About) -> bool:
+    if of.project:
+        return hit.kind == "note" and not hit.evaluation and hit.key == of.project
+    return hit.evaluation == of.evaluation or not of.evaluation
 
 
 def _found(connection: "Connection", hit: Hit) -> Found:

@@ -1,6 +1,6 @@
 """Undo, redo and trash: queries and the moves between the two stacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, update
@@ -81,6 +81,43 @@ def _make_room(unit: Unit, entry: journal.Entry) -> None:
     if entry.table == "criterion" and entry.op == journal.DELETE:
         before = scores.ranking(unit.connection, entry.before["evaluation_id"])
         scores.write_ranking(unit, before, ranking.moved(before, entry.row, entry.before["rank"]))
+
+
+def origins(connection: Connection) -> dict[int, str]:
+    """Return the title of the evaluation or project that each thing in the trash belonged to, by number."""
+    return {number: title for number, title in connection.exec_driver_sql(_ORIGINS).all() if title}
+
+
+_IN = "(SELECT json_extract(j.value, '$[3].{0}') FROM json_each(t.entries) j WHERE json_extract(j.value, '$[0]') = {1})"
+_TABLE = "CASE t.kind WHEN 'time entry' THEN 'time_entry' ELSE replace(t.kind, '-', '_') END"
+_ORIGINS = f"""
+SELECT t.id, coalesce(
+    (SELECT title FROM evaluation WHERE id = {_IN.format("evaluation_id", _TABLE)}),
+    (SELECT title FROM project WHERE id = {_IN.format("project_id", _TABLE)})) FROM trash t
+"""
+
+
+_FORGET_STEPS = """
+DELETE FROM undo_step WHERE id <= (
+    SELECT max(s.id) FROM undo_step s JOIN json_each(s.entries) j
+    WHERE json_extract(j.value, '$[0]') = 'trash' AND json_extract(j.value, '$[1]') = ?)
+"""
+
+
+def forget(unit: Unit, numbers: Sequence[int]) -> list[str]:
+    """Delete what lies in the trash under these numbers and return its titles.
+
+    The undo steps that hold it go too, with those before them, which would lead to where it was.
+    """
+    unit.undoable = False
+    found = {row.number: row.title for row in trash(unit.connection)}
+    missing = next((number for number in numbers if number not in found), None)
+    if missing is not None:
+        raise NotFound(say("There is no number {number} in the trash; “settled trash” lists it.", number=missing))
+    for number in numbers:
+        unit.connection.execute(_TRASH.delete().where(_TRASH.c.id == number))
+        unit.connection.exec_driver_sql(_FORGET_STEPS, (number,))
+    return [found[number] for number in numbers]
 
 
 def purge(unit: Unit, before: int) -> None:

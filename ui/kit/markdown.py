@@ -4,13 +4,19 @@ Lives here: `MarkdownView`. No file, no image, no HTML, no address is ever opene
 a link is only asked for. Must not: editing (`markdown_editor.py`), opening links.
 """
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+import re
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
 _SCHEMES = frozenset({"https", "http", "mailto"})
 _Feature = QTextDocument.MarkdownFeature
 _FEATURES = _Feature.MarkdownDialectGitHub | _Feature.MarkdownNoHTML
+_WITHOUT_TABLES = _Feature.MarkdownDialectCommonMark | _Feature.MarkdownNoHTML
+_MOST = 100_000  # letters that are shown; an editor shows all of them
+_MOST_BARS, _MOST_MARKS = 2_000, 2_500  # laying out grows with the square of these
+_LONGEST_RUN = re.compile(r"\S{2000}")
 _LINE_HEIGHT = 125.0
 _BORDER = 1
 _LOOKS = frozenset({QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange})
@@ -90,7 +96,7 @@ class MarkdownView(QTextBrowser):
         return QSize(120, self._own_height() if self._auto_height else 40)
 
     def _render(self) -> None:
-        self.document().setMarkdown(self._source, _FEATURES)
+        _write(self.document(), self._source)
         _disarm(self.document())
         _space_lines(self.document())
         self._heights.clear()
@@ -111,6 +117,17 @@ class MarkdownView(QTextBrowser):
 
     def _own_height(self) -> int:
         return self.heightForWidth(max(120, self.width()))
+
+
+def _write(document: QTextDocument, source: str) -> None:
+    """Render a text in a time that does not follow what is in it: the rest of one that is very long is left out."""
+    shown = _LONGEST_RUN.sub(lambda run: f"{run[0]} ", source[:_MOST])
+    if len(source) > _MOST:
+        shown += "\n\n" + QCoreApplication.translate("MarkdownView", "… The rest is seen when you edit it.")
+    if shown.count("*") + shown.count("_") + shown.count("~") + shown.count("![") > _MOST_MARKS:
+        document.setPlainText(shown)
+    else:
+        document.setMarkdown(shown, _FEATURES if shown.count("|") <= _MOST_BARS else _WITHOUT_TABLES)
 
 
 def _disarm(document: QTextDocument) -> None:

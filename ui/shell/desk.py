@@ -26,6 +26,7 @@ from ui.shell.export_actions import ExportActions
 from ui.shell.file_actions import FileActions
 from ui.shell.finding import Finding
 from ui.shell.help import HelpActions
+from ui.shell.note_actions import NoteActions
 from ui.shell.offers import Offers
 from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
@@ -86,6 +87,7 @@ class Desk(QObject):
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)
         self.finding = Finding(self, app, actions, window)
+        self.notes = NoteActions(self, app, actions, window)
         self._connect()
 
     def _make_new_evaluation(self) -> NewEvaluationPage:

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from app.compose import App
 
 # fmt: off
-ACROSS = ("patterns", "prototypes")  # pages under "Across everything", in this order
-FOOT = ("settings",)  # pages at the foot of the sidebar
+ACROSS = ("patterns", "notes", "prototypes")  # pages under "Across everything", in this order
+FOOT = ("trash", "settings")  # pages at the foot of the sidebar
 # fmt: on
 
 
@@ -128,8 +128,22 @@ def _criteria_sets(app: "App") -> list[tuple[str, str]]:
     return [("", usual), *((each.key, each.name) for each in app.criteria_sets.names())]
 
 
+def _notes(means: Means) -> WholePage:
+    from ui.screens.notes.view import NotesPage
+
+    return NotesPage(means.app.notes, means.verbs)
+
+
+def _trash(means: Means) -> WholePage:
+    from ui.screens.trash.view import TrashPage
+
+    return TrashPage(means.app.history, means.app.clock.zone(), means.verbs)
+
+
 PAGES: dict[str, Callable[[Means], WholePage]] = {
     "patterns": _patterns,
+    "notes": _notes,
     "prototypes": _prototypes,
+    "trash": _trash,
     "settings": _settings,
 }
