@@ -41,6 +41,7 @@ from app.services.time_entries import TimeEntries
 from app.services.time_reports import TimeReports
 from app.services.timer import Timer
 from app.services.transfer import Transfer
+from app.services.waiting import Waiting
 from app.store import backups, database
 from app.store.unit import Store
 
@@ -81,6 +82,7 @@ class App:
     evidence: EvidenceService
     own_repositories: OwnRepositories
     signals: Signals
+    waiting: Waiting
     care: Care
     settings: Settings
     limits: Callable[[], Thresholds]
@@ -223,6 +225,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
         evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
         signals=Signals(store, time),
+        waiting=Waiting(store, time),
         care=Care(store, time, timer),
         settings=settings,
         limits=lambda: limits_of(settings.values),

@@ -15,6 +15,8 @@ from app.store import find, nudges, read, ticks, write
 from app.store.tables import choice, outcome
 from app.store.unit import Store
 
+NEWER = "newer"
+
 
 class Decisions(base.Service):
     """The verbs of decisions."""
@@ -50,8 +52,17 @@ class Decisions(base.Service):
             ticks.put(unit, of.id, latest, wanted)
         return Done(say("Changed what is ticked for {title}.", title=of.name), of.key)
 
-    def reopen(self, word: str, ground: str, what: str, link: str = "", initiator: object | None = None) -> Done:
-        """Open a decision again, for a ground that is kept."""
+    def reopen(
+        self,
+        word: str,
+        ground: str,
+        what: str,
+        link: str = "",
+        initiator: object | None = None,
+        *,
+        newcomer: str = "",
+    ) -> Done:
+        """Open a decision again, for a ground that is kept. A `newcomer`, what launched, waits in the parking lot."""
         checks.one_of(ground, GROUNDS)
         of = self._evaluation(word)
         if of.state != "settled":
@@ -67,6 +78,9 @@ class Decisions(base.Service):
                 outcome.ReopeningDraft(decision_id=latest, at=unit.now, ground=ground, what=what.strip(), link=link)
             )
             unit.change(choice.EvaluationDraft, of.id, state="deciding", closed_at=None)
+            if ground == NEWER and newcomer.strip():
+                name, heard = checks.name(newcomer), checks.text(what.strip())
+                unit.add(outcome.ParkedDraft(evaluation_id=of.id, name=name, heard_from=heard, at=unit.now))
         return Done(say("Reopened {title}.", title=of.name), of.key)
 
 
