@@ -4,7 +4,7 @@ from app.model import checks, facts, rules, times
 from app.model.errors import Refused
 from app.model.records import QUIET_DAYS, Candidate, Decision, Evaluation, PainPoint, Rejection
 from app.model.ticks import Ticks
-from app.model.vocabulary import DECISION_KINDS, GROUNDS
+from app.model.vocabulary import DECISION_KINDS, GROUNDS, NEWER
 from app.model.wishes import NewDecision
 from app.model.words import say
 from app.platform.clock import Clock
@@ -14,8 +14,6 @@ from app.services.views import Done
 from app.store import find, nudges, read, ticks, write
 from app.store.tables import choice, outcome
 from app.store.unit import Store
-
-NEWER = "newer"
 
 
 class Decisions(base.Service):

@@ -83,7 +83,9 @@ def _decision(means: Means) -> EvaluationTab:
     from ui.shell.after_decision import progress_of
 
     app = means.app
-    return DecisionTab(app.decisions, means.verbs, today_of(app.clock), progress=progress_of(app))
+    return DecisionTab(
+        app.decisions, means.verbs, today_of(app.clock), progress=progress_of(app), park=app.projects.park
+    )
 
 
 def _signals(means: Means) -> EvaluationTab:

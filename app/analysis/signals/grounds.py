@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.model.records import Evaluation, Project, Reopening
 from app.model.rules import same_slot
+from app.model.vocabulary import NEWER
 
-NEWER = "newer"
 INCIDENTS = ("defect", "limit", "security", "end-of-life", "licence")
 ALWAYS_INCIDENTS = ("security", "end-of-life", "licence")
 

@@ -7,6 +7,7 @@ from app.analysis.signals import grounds, spent, wording
 from app.model.history import NOTICE, SIGNAL, Finding, History, Limits, Row
 from app.model.records import Budget, Candidate, Evaluation
 from app.model.rules import failed_must_haves
+from app.model.vocabulary import NEWER
 from app.model.words import say
 
 Late = tuple[int, Candidate, float]
@@ -34,7 +35,7 @@ def late_candidates(evaluation: Evaluation, budget: Budget, share: float) -> lis
     was reopened for a concrete problem: there, something has to take the place of what failed.
     """
     by_key = {candidate.key: candidate for candidate in evaluation.candidates}
-    reopened = [each.at for each in grounds.reopenings(evaluation) if each.ground != grounds.NEWER]
+    reopened = [each.at for each in grounds.reopenings(evaluation) if each.ground != NEWER]
     found = []
     for candidate in evaluation.candidates:
         at = candidate.added_at

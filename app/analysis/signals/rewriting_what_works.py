@@ -9,6 +9,7 @@ from app.model.history import SIGNAL, Finding, History, Limits, Row
 from app.model.records import Project
 from app.model.scan import SWAP
 from app.model.times import DAY
+from app.model.vocabulary import NEWER
 from app.model.words import say
 
 
@@ -40,8 +41,8 @@ def _evaluations(history: History, project: Project, limits: Limits) -> Iterator
     if project.shipped_on is None:
         return
     for evaluation in project.evaluations:
-        opened = [evaluation.opened_at] if evaluation.reason == grounds.NEWER else []
-        opened += [each.at for each in grounds.reopenings(evaluation) if each.ground == grounds.NEWER]
+        opened = [evaluation.opened_at] if evaluation.reason == NEWER else []
+        opened += [each.at for each in grounds.reopenings(evaluation) if each.ground == NEWER]
         for at in opened:
             day = day_of(at, history.zone)
             if f"{day}" >= project.shipped_on and spent.within(history, at, limits["window_days"]):

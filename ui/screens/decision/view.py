@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.model.ticks import Ticks
     from app.services.decisions import Decisions
     from app.services.views import EvaluationView
+    from ui.screens.decision.reopen import Park
 
 
 class ClosedPage(PageScroll):
@@ -74,9 +75,10 @@ class DecisionTab(EvaluationTab):
         parent: QWidget | None = None,
         *,
         progress: "Callable[[str], Progress] | None" = None,
+        park: "Park | None" = None,
     ) -> None:
         super().__init__(parent)
-        self._decisions, self._verbs, self._progress = decisions, verbs, progress
+        self._decisions, self._verbs, self._progress, self._park = decisions, verbs, progress, park
         self._view: EvaluationView | None = None
         self._dialog: ReopenDialog | None = None
         self.form = DecisionForm(today, self)
@@ -138,7 +140,7 @@ class DecisionTab(EvaluationTab):
         """Ask why the decision is to be opened again; one question at a time."""
         if self._view is None or self._view.evaluation.state != "settled" or self._dialog is not None:
             return
-        self._dialog = ReopenDialog(self._decisions, self._view.evaluation, self._verbs, self)
+        self._dialog = ReopenDialog(self._decisions, self._view.evaluation, self._verbs, self, self._park)
         self._dialog.did.connect(self._verbs.tell)
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()

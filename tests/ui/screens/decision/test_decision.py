@@ -29,7 +29,7 @@ class Desk:
         self.verbs, self.actions = Verbs(), ActionSet()
         self.told: list[str] = []
         self.verbs.finished.connect(self.told.append)
-        self.tab = DecisionTab(app.decisions, self.verbs, today_of(app.clock))
+        self.tab = DecisionTab(app.decisions, self.verbs, today_of(app.clock), park=app.projects.park)
         for condition in ("open", "evaluation", "settled"):
             self.actions.set_condition(condition, holds=True)
         self.leave = app.feed.subscribe(self.refresh)
@@ -220,6 +220,38 @@ def test_something_newer_may_be_chosen_and_is_counted(desk: Desk) -> None:
     dialog.reject()
     desk.tab.ask_reopen()
     assert len(desk.dialogs()) == 1
+
+
+def test_what_launched_waits_in_the_parking_lot_whether_it_is_reopened_or_not(desk: Desk) -> None:
+    desk.decide()
+    desk.tab.ask_reopen()
+    (dialog,) = desk.dialogs()
+    assert not dialog.launched.isVisible()
+    dialog.grounds.chip("newer").click()
+    assert dialog.launched.isVisible()
+    dialog.park_button.click()
+    assert dialog.error() == "Name what launched."
+    dialog.newcomer.setText("Hono")
+    dialog.what.setPlainText("Hono 5 came out")
+    dialog.park_button.click()
+    assert desk.record().state == "settled"
+    assert [(each.name, each.heard_from) for each in desk.app.waiting.parked()][-1] == ("Hono", "Hono 5 came out")
+    desk.tab.ask_reopen()
+    (dialog,) = desk.dialogs()
+    dialog.grounds.chip("newer").click()
+    dialog.newcomer.setText("Elysia")
+    dialog.what.setPlainText("Elysia 2 came out")
+    dialog.submit()
+    assert desk.record().state == "deciding"
+    assert desk.app.waiting.parked()[-1].name == "Elysia"
+    desk.decide()
+    desk.tab.ask_reopen()
+    (dialog,) = desk.dialogs()
+    dialog.grounds.chip("newer").click()
+    assert dialog.remark.text() == "It is allowed, and it is counted: once so far for this decision."
+    dialog.grounds.chip("defect").click()
+    assert not dialog.park_button.isVisible()
+    dialog.reject()
 
 
 def test_the_reopen_action_leaves_a_hidden_tab_alone(desk: Desk) -> None:
