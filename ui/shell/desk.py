@@ -32,6 +32,7 @@ from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
 from ui.shell.signal_keeper import SignalKeeper
+from ui.shell.waiting_offers import WaitingOffers
 from ui.shell.window import Window
 from ui.signal_source import SignalSource
 from ui.today import today_of
@@ -83,6 +84,7 @@ class Desk(QObject):
         self.clock_actions = ClockActions(self, app, actions, window)
         self.offers = Offers(self, app, window)
         self.signal_keeper = SignalKeeper(self, self._signals, window)
+        self.waiting_offers = WaitingOffers(self, app, window)
         self.prompting = Prompting(self, app, actions, window)
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)

@@ -23,7 +23,7 @@ from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
 from ui.kit.tables import TableDialog
 from ui.screens.base import WholePage
-from ui.screens.patterns import figures
+from ui.screens.patterns import figures, waiting
 from ui.screens.patterns.cards import EstimateRow, HoursCard, LinesCard, ListCard, TimelineCard
 from ui.screens.patterns.head import PatternsHead
 from ui.screens.patterns.looker import Looker
@@ -58,6 +58,8 @@ class PatternsPage(WholePage):
         self.all = button("", "quiet", bulk="small", parent=self)
         self.good_heading = small_label(self.tr("Good signs"), self)
         self.questions = LinesCard(self.tr("Questions"), self)
+        self.same = LinesCard(self.tr("Same choice again?"), self)
+        self.parked = LinesCard(self.tr("Parking lot"), self)
         self.timeline, self.hours = TimelineCard(self), HoursCard(self)
         self.tried = ListCard(self.tr("Stacks tried"), self.tr("The stacks as a table"), self)
         self.budgets = ListCard(self.tr("Budgets"), self.tr("The budgets as a table"), self)
@@ -124,6 +126,8 @@ class PatternsPage(WholePage):
         self._show_findings(told.findings)
         self.questions.set_lines([(each.about, each.sentence, each.next, self.tr("Open time"))
                                   for each in self._app.signals.questions()])  # fmt: skip
+        self.same.set_lines(waiting.same_lines(self._app.waiting.same_choices()))
+        self.parked.set_lines(waiting.parked_lines(self._app.waiting.parked()))
         self._pages.setCurrentWidget(self.page)
         self.page.settle()
 
@@ -189,6 +193,12 @@ class PatternsPage(WholePage):
         if found is not None and found.evaluations:
             self.asked.emit(evaluation_place(found.evaluations[-1].key, "time"))
 
+    def _on_same(self, evaluation: str) -> None:
+        self.asked.emit(evaluation_place(evaluation, "decision"))
+
+    def _on_parked(self, number: str) -> None:
+        self._verbs.tell(self._verbs.run(self._app.waiting.let_go, int(number)))
+
     @Slot()
     def _on_timeline_table(self) -> None:
         if self._found is not None:
@@ -250,6 +260,8 @@ class PatternsPage(WholePage):
         self.head.look_asked.connect(self.look)
         self.all.clicked.connect(self._on_all)
         self.questions.acted.connect(self._on_question)
+        self.same.acted.connect(self._on_same)
+        self.parked.acted.connect(self._on_parked)
         self.timeline.opened.connect(self._on_opened)
         self.timeline.table_asked.connect(self._on_timeline_table)
         self.timeline.picture_asked.connect(self._on_timeline_picture)
@@ -275,6 +287,8 @@ class PatternsPage(WholePage):
         for part in (self.good_heading, self.good, self.questions, self.hours):
             self.page.add(part)
         self.page.add_layout(self._pair)
+        self.page.add(self.same)
+        self.page.add(self.parked)
         self.page.finish()
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.page)

@@ -57,6 +57,7 @@ class PrototypesPage(WholePage):
         self._prototypes, self._own, self._evaluations, self._verbs = prototypes, own, evaluations, verbs
         self._found: dict[str, OwnRepository] = {}
         self._looked = False
+        self._wanted = ""
         self._targets: list[tuple[str, str]] = []
         self.searcher = Searcher(own, verbs, jobs, self)
         self.choose = button(self.tr("Choose folder…"), parent=self)
@@ -97,6 +98,8 @@ class PrototypesPage(WholePage):
         nothing = not settings.folders and not kept
         self._pages.setCurrentWidget(self.empty if nothing else self._page)
         self.again.setEnabled(bool(settings.folders))
+        if self._wanted and self.model.row_of(self._wanted) >= 0:
+            chosen, self._wanted = self._wanted, ""
         self._choose(chosen)
         self._say_summary()
 
@@ -104,6 +107,17 @@ class PrototypesPage(WholePage):
         """Return the path of the chosen folder, or nothing."""
         index = self.table.currentIndex()
         return self.model.rows[index.row()].path if index.isValid() else ""
+
+    def show_thing(self, thing: str) -> None:
+        """Choose a folder, as soon as the look comes to it."""
+        self._wanted = thing
+        if thing and self.model.row_of(thing) >= 0:
+            self._wanted = ""
+            self._choose(thing)
+
+    def thing(self) -> str:
+        """Return the chosen folder."""
+        return self.chosen()
 
     @Slot()
     def look(self) -> None:

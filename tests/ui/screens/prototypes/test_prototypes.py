@@ -202,3 +202,15 @@ def test_a_look_that_is_cancelled_ends_and_can_be_begun_again(app: App, code: Pa
     assert again.args == [True]
     assert len(page.model.rows) == 2
     jobs.finish()
+
+
+def test_a_place_with_a_folder_chooses_it_now_or_when_the_look_comes_to_it(desk: Desk, code: Path) -> None:
+    desk.page.show_thing(str(code / "try-hono"))
+    assert desk.page.thing() == str(code / "try-hono")
+    desk.page.show_thing(str(code / "blog"))
+    assert desk.page.thing() == str(code / "blog")
+    build(code / "late", [Made(1)])
+    desk.page.show_thing(str(code / "late"))
+    assert desk.page.thing() == str(code / "blog")
+    desk.page.look()
+    assert desk.page.thing() == str(code / "late")
