@@ -189,10 +189,12 @@ def _shared(store: Store, time: Clock, preferences: Callable[[], Preferences]) -
     return _Shared(known, sets, timer, analyses, evaluations, history)
 
 
-def _services(store: Store, time: Clock, settings: Settings) -> App:
-    def preferences() -> Preferences:
-        return settings.values
+def _preferences_of(settings: Settings) -> Callable[[], Preferences]:
+    return lambda: settings.values
 
+
+def _services(store: Store, time: Clock, settings: Settings) -> App:
+    preferences = _preferences_of(settings)
     shared = _shared(store, time, preferences)
     evaluations, timer, known = shared.evaluations, shared.timer, shared.known
     return App(
