@@ -13,13 +13,30 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import start
+from ui.screens.notes.view import NotesPage
 from ui.shell.desk import Desk
-from ui.shell.places import evaluation_place
+from ui.shell.places import Place, evaluation_place
 from ui.shell.program import Program
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 KEY = "invoicing-api"
+LOCKS = """## Numbers without gaps
+
+An advisory lock in the transaction keeps them:
+
+```
+SELECT pg_advisory_xact_lock(1)
+```
+
+- 1,000 invoices, no gap
+- see [the manual](https://www.postgresql.org/docs/)
+"""
+NOTES = (
+    ("Gunicorn and one worker are enough for the first customers.", "criterion/operations"),
+    ("Row locks in `select_for_update` are in the **documentation**, with an example.", "candidate/django"),
+    (LOCKS, "candidate/hono"),
+)
 
 
 def main() -> None:
@@ -48,8 +65,24 @@ def _take(program: Program, desk: Desk) -> None:
     for tab in ("brief", "candidates", "time", "decision"):
         program.actions[f"go-{tab}"].trigger()
         _save(program, tab)
+    _take_notes(program, desk)
     program.actions["new-evaluation"].trigger()
     _save(program, "new-evaluation")
+
+
+def _take_notes(program: Program, desk: Desk) -> None:
+    """Write three notes, as somebody would in a week, and show where the words are found."""
+    page = desk.page_at("notes")
+    assert isinstance(page, NotesPage)
+    for text, about in NOTES:
+        desk.places.go(Place("notes", thing=f"new/{KEY}/{about}"))
+        page.detail.editor.edit.setPlainText(text)
+        page.detail.commit()
+    program.window.toasts.clear()
+    page.search.setText("lock")
+    page.list.setCurrentIndex(page.list.rows.index(0))
+    page.detail.editor.set_editing(editing=False)
+    _save(program, "notes")
 
 
 def _save(program: Program, name: str) -> None:

@@ -116,6 +116,8 @@ ACTIONS = (
     ActionDef("remove-criterion", "Remove the criterion", "matrix", "Ctrl+Backspace", "trash", _ROW, "cell"),
     ActionDef("what-it-takes", "What it takes to win", "matrix", "?", "question", _ROW, "cell", separated=True),
     ActionDef("places", "How often each comes where", "matrix", "P", "patterns", _ROW, "cell"),
+    ActionDef("copy-matrix", "Copy as a table", "matrix", "Ctrl+Alt+C", "copy", _ONE, separated=True),
+    ActionDef("copy-markdown", "Copy as Markdown", "matrix", "Ctrl+Alt+M", "copy", _ONE),
     ActionDef("weights-ranked", "Weigh by rank", "matrix", "", "", _ONE, separated=True),
     ActionDef("weights-points", "Weigh by points", "matrix", "", "", _ONE),
     ActionDef("weights-open", "Weigh all alike", "matrix", "", "", _ONE),

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.exchange import report as words
-from app.exchange.escape import spreadsheet
 from app.exchange.report import Cell, Report
 from app.model import times
+from app.model.escape import spreadsheet
 from app.model.words import say
 
 Value = str | float | int

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from app.exchange import wording
-from app.exchange.escape import md_block, md_cell, md_line
 from app.exchange.report import Report
 from app.exchange.wording import Bars, Block, Fact, Facts, Grid, GridCell, Paragraph, Points, Table, Worded
+from app.model.escape import md_block, md_cell, md_line
 
 
 def markdown(reports: Sequence[Report]) -> str:

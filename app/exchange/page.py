@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from app.exchange import wording
-from app.exchange.escape import html_text as esc
 from app.exchange.page_style import style
 from app.exchange.report import Report
 from app.exchange.wording import Bars, Block, Fact, Facts, Grid, Paragraph, Points, Table, Worded
+from app.model.escape import html_text as esc
 from app.model.words import say
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"

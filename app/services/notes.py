@@ -1,6 +1,7 @@
 """Notes: Markdown about a project or an evaluation, or about a thing in it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -150,8 +151,9 @@ class Notes(base.Service):
         """
         with self._store.reading() as connection:
             hits = search(connection, words, AMONG if of.evaluation or of.project else limit)
-            mine = (hit for hit in hits if _is_of(hit, of))
-            return [_found(connection, hit) for hit in islice(mine, limit)]
+            mine = list(islice((hit for hit in hits if _is_of(hit, of)), limit))
+            notes = rows.some(connection, [hit.row for hit in mine if hit.kind == "note"])
+            return [_found(connection, hit, notes) for hit in mine]
 
     def from_file(self, path: Path, about: About, initiator: object | None = None) -> Kept:
         """Keep the text of a file as a note."""
@@ -175,7 +177,7 @@ class Notes(base.Service):
 
 def title_of(text: str) -> str:
     """Return the beginning of a note as a name: its first line with words, without the marks of Markdown."""
-    lines = (" ".join(line.strip(" \t#>*_`-+=|~").split()) for line in text.splitlines())
+    lines = (" ".join(line.replace("**", "").strip(" \t#>*_`-+=|~").split()) for line in text.splitlines())
     line = next((line for line in lines if line), "") or " ".join(text.split())
     return line if len(line) <= TITLE else f"{line[: TITLE - 1].rstrip()}…"
 
@@ -229,8 +231,8 @@ def _is_of(hit: Hit, of: About) -> bool:
     return hit.evaluation == of.evaluation or not of.evaluation
 
 
-def _found(connection: "Connection", hit: Hit) -> Found:
-    note = rows.one(connection, hit.row) if hit.kind == "note" else None
+def _found(connection: "Connection", hit: Hit, notes: Mapping[int, NoteRow]) -> Found:
+    note = notes.get(hit.row) if hit.kind == "note" else None
     if note is not None:
         return Found(hit, note.title or note.project_title, title_of(note.beginning), note)
     title = find.evaluation(connection, hit.evaluation).name if hit.evaluation else ""

@@ -1,5 +1,7 @@
 """Notes as they are listed: the newest first, each with its beginning and with what it is about."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -52,6 +54,13 @@ def one(connection: Connection, number: int) -> NoteRow | None:
     """Return the note of this number, None where there is none."""
     row = connection.exec_driver_sql(f"{_COLUMNS} WHERE n.id = ?", (number,)).first()
     return None if row is None else NoteRow(*row)
+
+
+def some(connection: Connection, numbers: Sequence[int]) -> dict[int, NoteRow]:
+    """Return the notes of these numbers that are there, by number."""
+    query = f"{_COLUMNS} WHERE n.id IN (SELECT value FROM json_each(?))"
+    rows = connection.exec_driver_sql(query, (json.dumps(list(numbers)),)).all()
+    return {row[0]: NoteRow(*row) for row in rows}
 
 
 def text(connection: Connection, number: int) -> str:

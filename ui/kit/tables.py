@@ -5,9 +5,20 @@ Lives here: a plain model and the dialog that shows it. Must not: what the rows 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QWidget
 
+from ui.kit.announce import announce
+from ui.kit.buttons import Button
+from ui.kit.clipboard import copy_table
 from ui.kit.dialogs import FormDialog
 from ui.kit.tableview import TableView
 
@@ -38,8 +49,30 @@ class PlainTable(QAbstractTableModel):
         return self._heads[section]
 
 
+class CopyButton(Button):
+    """Copies a whole table with its heads, and says so."""
+
+    def __init__(self, table: TableView, parent: QWidget) -> None:
+        super().__init__(QCoreApplication.translate("Table", "Copy"), "plain", parent)
+        self._table = table
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        copy_table(rows_of(self._table.model()))
+        self.set_words(QCoreApplication.translate("Table", "Copied"))
+        announce(self, self.words())
+
+
+def rows_of(model: QAbstractItemModel) -> list[list[str]]:
+    """Return what a table shows, its heads first."""
+    columns, across = range(model.columnCount()), Qt.Orientation.Horizontal
+    heads = [str(model.headerData(column, across) or "") for column in columns]
+    cells = ([str(model.index(row, column).data() or "") for column in columns] for row in range(model.rowCount()))
+    return [heads, *cells]
+
+
 class TableDialog(FormDialog):
-    """A table and a way to close it."""
+    """A table, a way to copy all of it and a way to close it."""
 
     def __init__(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[str]], parent: QWidget) -> None:
         close = QCoreApplication.translate("Table", "Close")
@@ -49,3 +82,5 @@ class TableDialog(FormDialog):
         self.table.setMinimumSize(520, min(_TALLEST, _HEAD + _ROW * max(len(rows), 1)))
         self.table.resizeColumnsToContents()
         self.add(self.table)
+        self.copy = CopyButton(self.table, self)
+        self.add_button(self.copy)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
+from ui.kit.clipboard import plain_cell
 from ui.theme.tokens import spaces
 
 
@@ -61,4 +62,4 @@ class TableView(QTableView):
 def _cell_text(index: QModelIndex) -> str:
     value = index.data(Qt.ItemDataRole.DisplayRole)
     text = "" if value is None else str(value)
-    return " ".join(text.split()) if set(text) & set("\t\r\n") else text
+    return plain_cell(text)

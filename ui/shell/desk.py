@@ -20,6 +20,7 @@ from ui.shell.after_decision import AfterDecision
 from ui.shell.care_actions import CareActions
 from ui.shell.clock import ClockKeeper
 from ui.shell.clock_actions import ClockActions
+from ui.shell.copy_actions import CopyActions
 from ui.shell.evaluation_actions import EvaluationActions
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.export_actions import ExportActions
@@ -89,7 +90,8 @@ class Desk(QObject):
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)
         self.finding = Finding(self, app, actions, window)
-        self.notes = NoteActions(self, app, actions, window)
+        self.copies = CopyActions(self, actions, window)
+        self.notes = NoteActions(self, app, actions, window.sidebar.view)
         self._connect()
 
     def _make_new_evaluation(self) -> NewEvaluationPage:

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from app.model.wishes import About
 from ui import found
 from ui.actions import ActionSet
 from ui.shell.palette_rows import Row
-from ui.shell.places import Place, Places
+from ui.shell.places import NOTES_MIME, Place, Places
+from ui.shell.sidebar_list import SidebarList
+from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.compose import App
@@ -25,6 +28,7 @@ class Rooms(Protocol):
     """What notes need of the desk."""
 
     places: Places
+    verbs: Verbs
     finding: "Finding"
 
     def here(self) -> Place:
@@ -34,12 +38,14 @@ class Rooms(Protocol):
 class NoteActions(QObject):
     """Connects the actions on notes, and lets the palette look through everything that was written."""
 
-    def __init__(self, rooms: Rooms, app: "App", actions: ActionSet, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, rooms: Rooms, app: "App", actions: ActionSet, evaluations: SidebarList) -> None:
+        super().__init__(evaluations)
         self._rooms, self._app = rooms, app
         actions["new-note"].triggered.connect(self._on_new)
         actions["notes-here"].triggered.connect(self._on_here)
         rooms.finding.add_late(self.rows)
+        evaluations.take_drops(NOTES_MIME)
+        evaluations.dropped.connect(self._on_dropped)
 
     def rows(self, typed: str) -> Iterable[Row]:
         """Yield what was written, not what is called so: names are found by the palette itself."""
@@ -50,6 +56,11 @@ class NoteActions(QObject):
             if place is not None and not each.hit.named:
                 run = partial(self._rooms.places.go, place)
                 yield Row(each.hit.excerpt, found.where(each), found.icon_of(each.hit.kind), run)
+
+    def _on_dropped(self, key: str, numbers: str) -> None:
+        found = tuple(int(number) for number in numbers.split(",") if number.isdigit())
+        if found:
+            self._rooms.verbs.tell(self._rooms.verbs.run(self._app.notes.attach, found, About(key)))
 
     @Slot()
     def _on_new(self) -> None:

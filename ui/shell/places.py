@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 MOST_REMEMBERED = 100
+NOTES_MIME = "application/x-settled-notes"  # how notes are dragged from their page to an evaluation
 
 
 @dataclass(frozen=True, slots=True)

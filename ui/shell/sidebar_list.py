@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -90,12 +100,17 @@ class SidebarModel(QAbstractListModel):
 
 
 class SidebarList(QListView):
-    """A list that is as high as its rows, where there is room. `chosen` carries the key of a row."""
+    """A list that is as high as its rows, where there is room. `chosen` carries the key of a row.
+
+    `dropped` carries the key of the row on which something was let fall, and that.
+    """
 
     chosen = Signal(str)
+    dropped = Signal(str, str)
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._mime = ""
         self.setAccessibleName(name)
         self.setItemDelegate(SidebarDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -104,6 +119,27 @@ class SidebarList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.clicked.connect(self._on_clicked)
+
+    def take_drops(self, mime: str) -> None:
+        """Let what is dragged as `mime` fall on the rows."""
+        self._mime = mime
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._mime and event.mimeData().hasFormat(self._mime):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        there = bool(self.indexAt(event.position().toPoint()).data(KEY))
+        event.acceptProposedAction() if there else event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        key = str(self.indexAt(event.position().toPoint()).data(KEY) or "")
+        if key and self._mime:
+            event.acceptProposedAction()
+            self.dropped.emit(key, bytes(event.mimeData().data(self._mime).data()).decode())
 
     def sizeHint(self) -> QSize:
         return QSize(SIDEBAR, self.height_of_rows())

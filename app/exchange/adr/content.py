@@ -9,10 +9,10 @@ from typing import Any
 
 from app.exchange import markdown, wording
 from app.exchange import report as words
-from app.exchange.escape import md_block, md_cell, md_line
 from app.exchange.report import Option, Report
 from app.exchange.wording import Table
 from app.model import times
+from app.model.escape import md_block, md_cell, md_line
 from app.model.kinds import plain
 from app.model.records import Decision, Evidence
 from app.model.words import say

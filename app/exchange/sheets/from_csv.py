@@ -3,9 +3,9 @@
 import csv
 import io
 
-from app.exchange.escape import from_spreadsheet
 from app.exchange.sheets.table import LONGEST_CELL, MOST_ROWS, Table, Value, cell, table, too_large
 from app.model.errors import Refused
+from app.model.escape import from_spreadsheet
 from app.model.words import say
 
 LARGEST_CSV = 16 * 1024 * 1024

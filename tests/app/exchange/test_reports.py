@@ -10,11 +10,11 @@ from markdown_it import MarkdownIt
 
 from app.exchange import wording
 from app.exchange.csv_text import matrix_csv
-from app.exchange.escape import from_spreadsheet
 from app.exchange.markdown import markdown
 from app.exchange.page import page
 from app.exchange.report import Report
 from app.exchange.wording import Grid, Table, Worded
+from app.model.escape import from_spreadsheet
 from app.platform import paths
 from tests.app.exchange.made import decided, random_reports, report, sample
 

@@ -5,7 +5,8 @@ Lives here: the card and its rows. Must not: services, opening anything.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMimeData, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.records import Link
@@ -81,7 +82,22 @@ class LinksCard(Card):
         self.add(self.edit)
         self.add(self.error)
         self.body.addStretch(1)
+        self.setAcceptDrops(True)
+        self.edit.setAcceptDrops(False)  # what falls on it is a link like anywhere on the card
         self._show_error("")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _address_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add the address that is let fall here, if it is one that is not here yet."""
+        event.acceptProposedAction()
+        address = _address_in(event.mimeData())
+        problem = self._problem(address)
+        self._show_error(problem)
+        if not problem:
+            self.changed.emit([*self._pairs(), (address, "")])
 
     def set_links(self, links: Sequence[Link], *, other: bool) -> None:
         """Show these links; those of an`other` candidate also empty the field."""
@@ -142,6 +158,13 @@ class LinksCard(Card):
         self.error.setVisible(bool(text))
         self.edit.setAccessibleDescription(text)
         set_look(self.edit, "state", "invalid" if text else "")
+
+
+def _address_in(data: QMimeData) -> str:
+    """Return the one web or mail address in what is dragged, or nothing."""
+    urls = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in data.urls()]
+    found = urls[0] if len(urls) == 1 else "" if urls else data.text().strip()
+    return found if link_allowed(found) and len(found.split()) == 1 else ""
 
 
 def _completed(text: str) -> str:

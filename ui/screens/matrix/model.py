@@ -166,6 +166,10 @@ class MatrixModel(QAbstractTableModel):
         """Return what to paint in a cell."""
         return self._looks[row, column][1]
 
+    def row_look(self, row: int) -> RowLook:
+        """Return what to paint at the head of a criterion."""
+        return self._rows[row]
+
     def _spoken(self, row: int, column: int, look: CellLook) -> str:
         name = f"{self.candidates[column].name}, {self.criteria[row].name}"
         if look.kind == "out":

@@ -7,6 +7,7 @@ from app.analysis.results import Analysis
 from app.model.records import Evaluation
 from ui.kit.dialogs import FormDialog
 from ui.kit.labels import WrapLabel
+from ui.kit.tables import CopyButton
 from ui.kit.tableview import TableView
 from ui.screens.matrix import sentences
 
@@ -65,6 +66,8 @@ class PlacesDialog(FormDialog):
         table.setMinimumWidth(520)
         table.resizeColumnsToContents()
         self.add(table)
+        self.copy = CopyButton(table, self)
+        self.add_button(self.copy)
 
 
 class WhatItTakesDialog(FormDialog):

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from ui.kit.keyed_rows import Index, KeyedRows
 from ui.screens.notes.rows import Row
+from ui.shell.places import NOTES_MIME
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens
 
-MIME = "application/x-settled-notes"
 _KEY, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SIDE, _TOP, _RADIUS = 12.0, 8.0, 9.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -55,12 +55,12 @@ class NotesModel(KeyedRows[Row]):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() and self._rows[index.row()].number else flags
 
     def mimeTypes(self) -> list[str]:
-        return [MIME]
+        return [NOTES_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         numbers = [self._rows[index.row()].number for index in indexes]
-        data.setData(MIME, ",".join(str(number) for number in numbers if number).encode())
+        data.setData(NOTES_MIME, ",".join(str(number) for number in numbers if number).encode())
         return data
 
 

@@ -16,9 +16,8 @@ from app.model.wishes import About
 from tests.support import EVALUATION
 from ui.screens.notes import detail, rows
 from ui.screens.notes.attach import AttachDialog
-from ui.screens.notes.list import MIME
 from ui.screens.notes.view import NotesPage
-from ui.shell.places import Place
+from ui.shell.places import NOTES_MIME, Place
 from ui.verbs import Verbs
 
 HONO = About(EVALUATION, thing="candidate/hono")
@@ -210,7 +209,7 @@ def test_a_text_file_becomes_a_note(desk: Desk, tmp_path: Path) -> None:
 def test_rows_are_dragged_by_their_numbers(desk: Desk) -> None:
     kept = desk.app.notes.write("words", HONO)
     model = desk.page.list.rows
-    assert bytes(model.mimeData([model.index(0)]).data(MIME).data()) == str(kept.number).encode()
+    assert bytes(model.mimeData([model.index(0)]).data(NOTES_MIME).data()) == str(kept.number).encode()
 
 
 def test_more_come_when_the_end_is_reached(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from app.exchange import escape
 from app.exchange.csv_text import TimeRow, time_entries_csv
+from app.model import escape
 from tests.strategies import texts
 from tests.support import NOW
 
