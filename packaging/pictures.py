@@ -53,6 +53,22 @@ def main() -> None:
         _take(program, program.desk)
         program.window.close()
         program.close()
+        _take_patterns(application, str(Path(folder) / "year.db"))
+
+
+def _take_patterns(application: QApplication, data: str) -> None:
+    """Take Patterns over a whole year, from a file of its own."""
+    program = Program(application, lambda: start.open_data(data, os.environ))
+    program.open()
+    _until(lambda: program.desk is not None)
+    assert program.desk is not None
+    program.desk.files.import_file(str(ROOT / "tests" / "data" / "histories" / "mixed-year.json"))
+    program.actions["go-patterns"].trigger()
+    _wait(400)
+    program.window.toasts.clear()
+    _save(program, "patterns")
+    program.window.close()
+    program.close()
 
 
 def _take(program: Program, desk: Desk) -> None:

@@ -6,7 +6,7 @@ writes `tests/data/histories/*.json` again. `FOLDER` in them stands for the fold
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.exchange import document
@@ -86,7 +86,7 @@ def shipped(key: str, opened: float, name: str, built: float, on: str) -> Projec
     """Return a project that went well: three hours of research, decided, built, shipped on the promised day."""
     web = settled(
         f"{key}-web", opened, opened - 4,
-        candidates=(candidate(name.lower()), candidate("other")),
+        candidates=(candidate(name.lower(), name=name), candidate("other")),
         time_entries=(research(opened - 1, 2), research(opened - 2, 1, "prototyping")),
         decisions=(decision(opened - 4, name.lower(), first_task="Sign in", ship_by=on,
                             rejected=(Rejection(candidate="other", why="less known"),)),),
@@ -243,6 +243,38 @@ def dismisses() -> History:
     )
 
 
+def steady(key: str, title: str, opened: float, *, name: str, built: float, on: str) -> Project:
+    """Return a product with building every few days until it shipped."""
+    whole = shipped(key, opened, name, 10, on)
+    spread = tuple(building(opened - 5 - day, 4) for day in range(0, round(built), 6))
+    (web,) = whole.evaluations
+    return replace(whole, title=title, time_entries=spread, evaluations=(replace(web, title=title),))
+
+
+def mixed_year() -> History:
+    """What the picture of the manual shows: two that shipped, a loop in spring, one dropped, one inside its budget."""
+    bot = replace(chat().evaluations[0], prototypes=(), candidates=(candidate("elysia"), candidate("hono"),
+                                                                    candidate("express")))  # fmt: skip
+    looking = (research(149, 5), research(130, 4), research(112, 3))
+    bot = replace(bot, time_entries=(*bot.time_entries, *looking))
+    link = evaluation("links-web", 140, title="Link shortener", state="dropped", closed_at=ago(100),
+                      candidates=(candidate("fastify"), candidate("hono")),
+                      time_entries=(research(139, 4), research(125, 5), research(110, 2)))  # fmt: skip
+    new = evaluation("invoicing-web", 5, title="Invoicing API", budgets=(budget(8, -4),),
+                     candidates=(candidate("django"), candidate("fastapi", name="FastAPI")),
+                     time_entries=(research(4.5, 2), research(2, 1, "prototyping")))  # fmt: skip
+    return History(
+        projects=(
+            steady("blog", "Blog engine", 330, name="Django", built=150, on="2026-06-10"),
+            steady("watcher", "Price watcher", 285, name="FastAPI", built=110, on="2026-06-20"),
+            project("chat", bot, title="Chat bot", time_entries=(building(80, 3), building(74, 4))),
+            project("links", link, title="Link shortener"),
+            project("invoicing", new, title="Invoicing API"),
+        ),
+        parked=(Parked(name="Rocket", heard_from="a newsletter", at=ago(12)),),
+    )
+
+
 HISTORIES = {
     "healthy-year": healthy_year,
     "loop-in-full": loop_in_full,
@@ -250,6 +282,7 @@ HISTORIES = {
     "beginner": beginner,
     "commits-only": commits_only,
     "dismisses": dismisses,
+    "mixed-year": mixed_year,
 }
 
 

@@ -40,7 +40,7 @@ class SignalKeeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CALM_MS)
         self._timer.timeout.connect(source.refresh)
-        self.banner = Banner("stop", "", "", action=self.tr("Signals"))
+        self.banner = Banner("stop", "", "", action=self.tr("Signals"), inline=True)
         self._frame = QWidget(rooms.page)
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(24, 14, 24, 0)
@@ -78,7 +78,7 @@ class SignalKeeper(QObject):
         page.set_count(TAB, sum(each.level in COUNTED for each in found))
         loop = next((each for each in found if each.level == BANNER), None)
         if loop is not None:
-            self.banner.set_words(loop.sentence, loop.next)
+            self.banner.set_words(f"{loop.sentence}.")
         self._frame.setVisible(loop is not None and not page.is_on(TAB))
 
     @Slot()

@@ -42,6 +42,10 @@ EXPECTED: dict[str, Told] = {
         ("S8", "signal", "links-web"), ("S8", "signal", "shop-again"), ("S9", "signal", "chat"),
         ("H1", "good", "all"), ("H3", "good", "all"), ("H5", "good", "all"),
     ],
+    "mixed-year": [
+        ("loop", "banner", "all"), ("S1", "signal", "links"), ("S2", "signal", "chat"), ("S9", "signal", "chat"),
+        ("H1", "good", "all"), ("H2", "good", "all"), ("H4", "good", "all"), ("H5", "good", "all"),
+    ],
 }  # fmt: skip
 ASKED = {
     "loop-in-full": ["links"],

@@ -41,7 +41,7 @@ def history(*projects: Project, repositories: Mapping[str, ScannedRepository] | 
 
 
 def project(key: str = "shop", *evaluations: Evaluation, **more: Any) -> Project:
-    return Project(key=key, title=key.title(), evaluations=evaluations, **more)
+    return Project(key=key, evaluations=evaluations, **{"title": key.title(), **more})
 
 
 def evaluation(key: str = "web", opened: float = 100, **more: Any) -> Evaluation:
@@ -88,7 +88,7 @@ def kept(entry: TimeEntry, minutes: float) -> TimeEntry:
 
 
 def candidate(key: str, added: float | None = None, **more: Any) -> Candidate:
-    return Candidate(key=key, name=key.title(), added_at=None if added is None else ago(added), **more)
+    return Candidate(key=key, added_at=None if added is None else ago(added), **{"name": key.title(), **more})
 
 
 def prototype(folder: str, state: str = "open", at: float | None = 60) -> Prototype:
