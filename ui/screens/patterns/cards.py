@@ -96,23 +96,11 @@ class HoursCard(ChartCard):
         self._grid.addWidget(widget, at, 0, 1, 3)
 
 
-class ListCard(Card):
-    """A sentence and the first rows of what stands behind it; `table_asked` for all of them."""
-
-    table_asked = Signal()
+class ListCard(ChartCard):
+    """A sentence and the first rows of what stands behind it; the table has all of them."""
 
     def __init__(self, heading: str, table: str, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setAccessibleName(heading)
-        self.table = button(self.tr("Table"), "quiet", bulk="small", parent=self)
-        self.table.setAccessibleName(table)
-        self.table.setToolTip(table)
-        self.table.clicked.connect(self.table_asked)
-        row = QHBoxLayout()
-        row.addWidget(small_label(heading, self))
-        row.addStretch(1)
-        row.addWidget(self.table)
-        self.add_layout(row)
+        super().__init__(heading, table, parent)
         self.sentence = WrapLabel("", "body", self)
         self.add(self.sentence)
         self._grid = _grid(bars=False)
