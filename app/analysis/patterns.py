@@ -143,14 +143,20 @@ def _line(history: History, project: Project, start: int) -> ProjectLine | None:
 
 
 def _since(entries: Iterable[TimeEntry], start: int) -> int:
-    rows = list(entries)
-    return spent.total(rows) - spent.until(rows, start)
+    rows = [entry for entry in entries if _end(entry) > start]
+    return spent.total(rows) - spent.until((row for row in rows if row.started_at < start), start)
+
+
+def _end(entry: TimeEntry) -> int:
+    """Return when the last of an entry was spent, its kept holes too."""
+    return max(max(end, start + ms) for start, end, ms in spent.spans(entry)) if entry.gaps else _wall(entry)[1]
 
 
 def _stretches(history: History, project: Project, start: int) -> Iterator[Stretch]:
     """Go over the time of a project. An evaluation on which no research was logged shows the days it was open."""
-    spans = [Stretch(RESEARCH, *_wall(entry)) for entry in spent.research_of(project)]
-    spans += [Stretch(BUILD, *_wall(entry)) for entry in spent.building_of(project)]
+    near = start - TOGETHER_DAYS * DAY  # what lies before it can neither be seen nor be joined to what can
+    spans = [Stretch(RESEARCH, *wall) for each in spent.research_of(project) if (wall := _wall(each))[1] >= near]
+    spans += [Stretch(BUILD, *wall) for each in spent.building_of(project) if (wall := _wall(each))[1] >= near]
     for each in project.evaluations:
         if not any(spent.research(each)):
             until = history.now if each.closed_at is None else each.closed_at

@@ -35,5 +35,6 @@ def _block(finding: Finding) -> str:
     rows = [f"- {row.words}" for row in finding.rows[:MOST_ROWS]]
     left = len(finding.rows) - len(rows)
     more = [say("- and {count} more", count=left)] if left else []
-    head = f"{level} {finding.signal}: {finding.sentence}"
+    name = level if finding.level == BANNER else f"{level} {finding.signal}"
+    head = f"{name}: {finding.sentence}"
     return "\n".join((head, indented("\n".join((*rows, *more, finding.next)))))

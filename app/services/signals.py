@@ -56,6 +56,7 @@ class Told:
 
     history: History
     findings: tuple[Finding, ...]
+    questions: tuple[Question, ...]
     mark: tuple[int, int]
 
 
@@ -108,7 +109,7 @@ class Signals(base.Service):
                 touched=found.touched,
                 snoozes=found.snoozes,
             )
-            return Told(history=history, findings=findings(history), mark=mark)
+            return Told(history=history, findings=findings(history), questions=tuple(questions(history)), mark=mark)
 
         return compute
 
@@ -145,7 +146,7 @@ class Signals(base.Service):
 
     def questions(self) -> tuple[Question, ...]:
         """Return what is asked because a record is missing."""
-        return tuple(questions(self.history()))
+        return self.told().questions
 
     def look(self) -> Look:
         """Return what a look through the repositories of this history needs to know."""

@@ -17,6 +17,7 @@ from ui.kit.timeline import Timeline, TimelineRow
 
 COLOURS = {RESEARCH: "score-4", BUILD: "ok", OPEN: "score-2"}
 MOST_MONTHS = 7
+MOST_ROWS = 24  # the latest; the table has all
 RANGES: tuple[tuple[str, int | None], ...] = (("three", 92), ("twelve", 365), ("all", None))
 Rows = tuple[tuple[str, ...], ...]
 
@@ -51,7 +52,7 @@ def timeline(found: Patterns, zone: str) -> Timeline:
         legend.append(("stop", _tr("reopened")))
     months = ticks(found, zone, MOST_MONTHS)
     return Timeline(
-        rows=tuple(_row(found, line) for line in found.lines),
+        rows=tuple(_row(found, line) for line in found.lines[-MOST_ROWS:]),
         below=(
             *(
                 (tick.at, QLocale().toString(QDate(tick.day.year, tick.day.month, tick.day.day), "MMM"))

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analysis.patterns import Patterns, patterns
-from app.model.history import BANNER, GOOD, Finding
+from app.model.history import BANNER, GOOD, Finding, History
 from app.model.times import effort_words
 from ui import signal_words
 from ui.actions import ActionSet
@@ -50,6 +50,7 @@ class PatternsPage(WholePage):
         self._app, self._source, self._verbs, self._actions = app, source, verbs, actions
         self._looked = self._all_shown = False
         self._found: Patterns | None = None
+        self._kept: tuple[History, str, Patterns] | None = None
         self._estimates: list[EstimateRow] = []
         self.looker = Looker(app.signals, app.building_estimates, jobs, self)
         self.page = PageScroll(parent=self)
@@ -115,9 +116,8 @@ class PatternsPage(WholePage):
         if not history.projects and not told.findings:
             self._pages.setCurrentWidget(self.empty)
             return
-        days = dict(figures.RANGES)[self.head.range()]
-        found = self._found = patterns(history, days)
-        self._estimates = self._estimated(found)
+        found = self._found = self._patterns(told)
+        self._estimates = self._estimated(told, found)
         self.head.set_data(found)
         self.timeline.set_data(figures.timeline(found, history.zone))
         self.hours.set_data(found, self._estimates)
@@ -125,11 +125,18 @@ class PatternsPage(WholePage):
         self.budgets.set_data(figures.budgets_words(found), figures.budget_lines(found))
         self._show_findings(told.findings)
         self.questions.set_lines([(each.about, each.sentence, each.next, self.tr("Open time"))
-                                  for each in self._app.signals.questions()])  # fmt: skip
+                                  for each in told.questions])  # fmt: skip
         self.same.set_lines(waiting.same_lines(self._app.waiting.same_choices()))
         self.parked.set_lines(waiting.parked_lines(self._app.waiting.parked()))
         self._pages.setCurrentWidget(self.page)
         self.page.settle()
+
+    def _patterns(self, told: "Told") -> Patterns:
+        """Return what the range shows; over ten years that takes a while, so it is kept while it holds."""
+        key = self.head.range()
+        if self._kept is None or self._kept[0] is not told.history or self._kept[1] != key:
+            self._kept = (told.history, key, patterns(told.history, dict(figures.RANGES)[key]))
+        return self._kept[2]
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         self.loop.set_findings(tuple(each for each in findings if each.level == BANNER))
@@ -143,9 +150,10 @@ class PatternsPage(WholePage):
         self.good_heading.setVisible(bool(good))
         self.good.set_findings(good)
 
-    def _estimated(self, found: Patterns) -> list[EstimateRow]:
+    def _estimated(self, told: "Told", found: Patterns) -> list[EstimateRow]:
         rows = []
-        for line in found.lines:
+        placed = {each.key for each in told.history.projects if each.folder}
+        for line in (each for each in found.lines if each.key in placed):
             question = self._app.building_estimates.question(line.key)
             estimate = None if question is None else self._app.building_estimates.estimate(question)
             if estimate is not None:
