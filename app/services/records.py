@@ -5,18 +5,19 @@ The formats are imported when they are asked for: every command opens this room,
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.analysis.results import Thresholds, limits_of
-from app.model.errors import Refused
+from app.model.errors import AppError, Refused
 from app.model.preferences import Preferences
 from app.model.words import say
 from app.platform import paths
 from app.platform.clock import Clock
 from app.services import base, transfer
-from app.services.views import Done
+from app.services.views import Done, Preview
 from app.services.work import Work, writing
 from app.store import find, read
 from app.store import standing as standings
@@ -100,6 +101,11 @@ class Records(base.Service):
             raise Refused(say("There is no decision on record yet; decide first."))
         return planning.plan(Folder(repository), reports)
 
+    def previewing(self, word: str) -> Callable[[], Preview]:
+        """Read what the record of the newest decision is made of; return the work, which may be done on any thread."""
+        rows, now, limits = self._gathered(word), self._clock.now(), limits_of(self._preferences())
+        return partial(_preview, rows, now, limits, self.repository(word))
+
     def apply_decisions(self, plan: "Plan", repository: Path) -> Done:
         """Write what was planned, unless a file changed meanwhile."""
         from app.services.records_folder import Folder  # noqa: PLC0415
@@ -122,6 +128,19 @@ def _reports(gathered: Gathered, now: int, limits: Thresholds) -> "tuple[Report,
     from app.services.records_report import report_of  # noqa: PLC0415
 
     return tuple(report_of(record, row.project_title, row.used_ms, now, limits) for row, record in gathered)
+
+
+def _preview(gathered: Gathered, now: int, limits: Thresholds, folder: str) -> Preview:
+    """Return the record as it would be written; where no repository is known or it cannot be read, as into none."""
+    from app.exchange.adr import planning  # noqa: PLC0415
+    from app.services.records_folder import Folder, NoFolder  # noqa: PLC0415
+
+    reports = _reports(gathered, now, limits)
+    if folder:
+        with suppress(AppError):
+            changes = planning.plan(Folder(Path(folder)), reports).changes
+            return Preview(changes[-1].path, changes[-1].new) if changes else Preview("", "")
+    return Preview("", planning.plan(NoFolder(), reports).changes[-1].new)
 
 
 def _content(gathered: Gathered, now: int, limits: Thresholds, form: str, draw: PdfDrawer | None) -> str | bytes:

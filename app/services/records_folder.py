@@ -14,6 +14,18 @@ MOST_BYTES = 1_048_576
 MOST_FILES = 10_000
 
 
+class NoFolder:
+    """No repository: there is nothing to read in it."""
+
+    def text(self, path: str) -> str | None:  # noqa: ARG002 - the protocol of a repository
+        """Return nothing."""
+        return None
+
+    def folder(self, path: str) -> Mapping[str, str | None] | None:  # noqa: ARG002 - as above
+        """Return nothing."""
+        return None
+
+
 class Folder:
     """The folder that the user named."""
 

@@ -83,6 +83,14 @@ class CriteriaSet:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """A decision record that would be written: where, empty without a repository; its text, empty if up to date."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Imported:
     """What an import added: rows by table, and the keys of the evaluations."""
 

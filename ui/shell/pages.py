@@ -84,7 +84,13 @@ def _decision(means: Means) -> EvaluationTab:
 
     app = means.app
     return DecisionTab(
-        app.decisions, means.verbs, today_of(app.clock), progress=progress_of(app), park=app.projects.park
+        app.decisions,
+        means.verbs,
+        today_of(app.clock),
+        progress=progress_of(app),
+        park=app.projects.park,
+        previewing=app.records.previewing,
+        jobs=means.jobs,
     )
 
 

@@ -246,7 +246,7 @@ def test_before_the_decision_no_record_is_offered(whole: Whole) -> None:
 def test_the_record_is_offered_on_the_decision_and_written_into_the_repository(whole: Whole, tmp_path: Path) -> None:
     decide(whole)
     whole.trigger("go-decision")
-    button = whole.desk.decision.record.record_button
+    button = whole.desk.decision.record.on_record.record_button
     assert button.isVisible()
     assert button.words() == "Write the decision record…"
     button.click()

@@ -24,6 +24,7 @@ from ui.screens.decision.columns import ColumnsPage, empty
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.next import NextCard, Progress
 from ui.screens.decision.not_taken import NotTakenCard
+from ui.screens.decision.on_record import OnRecordCard
 from ui.today import Today
 
 
@@ -45,13 +46,12 @@ class DecisionRecord(ColumnsPage):
         self.reopen_button = button(self.tr("Reopen…"), bulk="small", parent=self)
         self.reopen_button.clicked.connect(self.reopen_asked)
         self.reopen_button.hide()
-        self.record_button = button(self.tr("Write the decision record…"), bulk="small", icon="export", parent=self)
-        self.export_button = button(self.tr("Export…"), bulk="small", parent=self)
-        self.record_button.clicked.connect(self.record_asked)
-        self.export_button.clicked.connect(self.export_asked)
+        self.on_record = OnRecordCard(self)
+        self.on_record.record_asked.connect(self.record_asked)
+        self.on_record.export_asked.connect(self.export_asked)
         self.can_i = CanICard(self)
         self.can_i.ticked.connect(self.ticked)
-        self._kept: tuple[QWidget, ...] = (self.can_i, self.reopen_button, self.record_button, self.export_button)
+        self._kept: tuple[QWidget, ...] = (self.on_record, self.can_i, self.reopen_button)
         for each in self._kept:
             each.hide()
 
@@ -71,6 +71,11 @@ class DecisionRecord(ColumnsPage):
         self.can_i.set_ticks(can)
         self.verticalScrollBar().setValue(place if same else 0)
 
+    def show_beginning(self, path: str, text: str) -> None:
+        """Show how the record on disk begins; what stands below it moves in the same frame."""
+        self.on_record.show_record(path, text)
+        self.settle()
+
     def _build(self, record: Evaluation, decision: Decision, progress: Progress) -> None:
         self.left.addWidget(self._decision_card(record, decision))
         rejected = [(words.name_of(record, each.candidate), each.why) for each in decision.rejected]
@@ -81,8 +86,9 @@ class DecisionRecord(ColumnsPage):
         self.left.addWidget(self._grounds_card(record, decision))
         self.left.addStretch(1)
         self.right.addWidget(self._next_card(decision, progress))
-        self.right.addWidget(self.can_i)
-        self.can_i.show()
+        for card in (self.on_record, self.can_i):
+            self.right.addWidget(card)
+            card.show()
         if changed := facts.since_decided(record):
             self.right.addWidget(self._since_card(record, changed))
         earlier = EarlierCard(self)
@@ -102,12 +108,6 @@ class DecisionRecord(ColumnsPage):
             card.body.addSpacing(4)
             card.add(small_label(self.tr("Given up"), self))
             card.add(_text(decision.gives_up, "body", self))
-        card.body.addSpacing(4)
-        row = FlowLayout(gap=10)
-        for each in (self.record_button, self.export_button):
-            row.addWidget(each)
-            each.show()
-        card.body.addLayout(row)
         return card
 
     def _mending_card(self, points: tuple[PainPoint, ...]) -> Card:

@@ -6,11 +6,13 @@ Lives here: the tab and the verbs behind it. Must not: how anything looks.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.records import Evaluation
 from ui import words
+from ui.jobs import Jobs
 from ui.kit.cards import Card
 from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
@@ -20,6 +22,7 @@ from ui.screens.base import EvaluationTab
 from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.history import EarlierCard
 from ui.screens.decision.next import Progress
+from ui.screens.decision.previewer import Previewer, Previewing
 from ui.screens.decision.record import DecisionRecord
 from ui.screens.decision.reopen import ReopenDialog
 from ui.today import Today
@@ -76,6 +79,8 @@ class DecisionTab(EvaluationTab):
         *,
         progress: "Callable[[str], Progress] | None" = None,
         park: "Park | None" = None,
+        previewing: "Previewing | None" = None,
+        jobs: Jobs | None = None,
     ) -> None:
         super().__init__(parent)
         self._decisions, self._verbs, self._progress, self._park = decisions, verbs, progress, park
@@ -87,6 +92,7 @@ class DecisionTab(EvaluationTab):
         self._stack = QStackedWidget(self)
         for page in (self.form, self.record, self.closed):
             self._stack.addWidget(page)
+        self._previewer = None if previewing is None else Previewer(previewing, verbs, jobs or Jobs(self), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -102,11 +108,23 @@ class DecisionTab(EvaluationTab):
         elif record.state == "settled" and record.decisions:
             progress = Progress() if self._progress is None else self._progress(view.project)
             self.record.set_record(record, progress)
+            if self._previewer is not None and self._previewer.ask(record):
+                self.record.on_record.forget()
             self._stack.setCurrentWidget(self.record)
         else:
             self.closed.set_record(record)
             self._stack.setCurrentWidget(self.closed)
         order_tabs(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._previewer is not None:
+            self._previewer.forget()  # the repository may have changed when one comes back
+
+    def end(self) -> None:
+        """Let what is under way come to nothing."""
+        if self._previewer is not None:
+            self._previewer.forget()
 
     def take_focus(self) -> None:
         """Put the focus on the reasons, or on what comes after the decision: its record."""
@@ -114,7 +132,7 @@ class DecisionTab(EvaluationTab):
         if page is self.form:
             self.form.start()
         elif page is self.record:
-            self.record.record_button.setFocus()
+            self.record.on_record.record_button.setFocus()
         else:
             self.setFocus()
 
@@ -169,6 +187,8 @@ class DecisionTab(EvaluationTab):
         ask_to_open(self, address)
 
     def _listen(self) -> None:
+        if self._previewer is not None:
+            self._previewer.answered.connect(self.record.show_beginning)
         self.form.decide_asked.connect(self._on_decide_asked)
         self.record.reopen_asked.connect(self.ask_reopen)
         self.record.build_asked.connect(self.build_asked)

@@ -1,6 +1,7 @@
 """Deciding and reopening as the user meets them, over the real services."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from app.compose import App
 from app.model.records import Evaluation
 from app.model.wishes import NewDecision, NewEvaluation
 from ui.actions import ActionSet
+from ui.jobs import Jobs
+from ui.screens.decision.on_record import beginning
 from ui.screens.decision.reopen import ReopenDialog
 from ui.screens.decision.view import DecisionTab
 from ui.today import today_of
@@ -29,7 +32,14 @@ class Desk:
         self.verbs, self.actions = Verbs(), ActionSet()
         self.told: list[str] = []
         self.verbs.finished.connect(self.told.append)
-        self.tab = DecisionTab(app.decisions, self.verbs, today_of(app.clock), park=app.projects.park)
+        self.tab = DecisionTab(
+            app.decisions,
+            self.verbs,
+            today_of(app.clock),
+            previewing=app.records.previewing,
+            park=app.projects.park,
+            jobs=Jobs(inline=True),
+        )
         for condition in ("open", "evaluation", "settled"):
             self.actions.set_condition(condition, holds=True)
         self.leave = app.feed.subscribe(self.refresh)
@@ -100,7 +110,7 @@ def test_a_decision_by_keyboard_goes_on_record(desk: Desk) -> None:
     assert made.ship_by is not None
     assert desk.told == ["Decided on Django for Invoicing API."]
     assert desk.tab.record.isVisible()
-    assert desk.tab.record.record_button.hasFocus()
+    assert desk.tab.record.on_record.record_button.hasFocus()
 
 
 def test_another_choice_swaps_the_lines_of_what_is_not_taken(desk: Desk) -> None:
@@ -359,3 +369,43 @@ def test_what_one_has_already_is_named_beside_the_choice(desk: Desk) -> None:
     desk.app.candidates.change(KEY, "fastapi", "baseline", "yes")
     assert desk.tab.form.choice.baseline.text() == "FastAPI is what you have; to choose it is to stay."
     assert desk.tab.form.choice.baseline.isVisible()
+
+
+def test_the_record_shows_how_it_begins_and_where_it_would_stand(desk: Desk, tmp_path: Path) -> None:
+    desk.decide()
+    card = desk.tab.record.on_record
+    assert card.text.text().splitlines()[0] == "# Use Django as web framework"
+    assert "status:" not in card.text.text()
+    repository = tmp_path / "invoicing"
+    repository.mkdir()
+    desk.app.records.remember_repository(KEY, repository)
+    desk.tab.hide()
+    desk.tab.show()
+    desk.refresh()
+    shown = card.text.text().replace("\u200b", "")  # where a long word may break
+    assert shown.startswith("docs/decisions/0001-use-django-as-web-framework.md\n\n# Use Django")
+    desk.app.records.write_decisions(KEY, repository)
+    desk.tab.hide()
+    desk.tab.show()
+    desk.refresh()
+    assert not card.well.isVisible()
+    assert card.current.text() == "The record in the repository is up to date."
+
+
+def test_a_repository_that_is_gone_is_as_if_none_was_known(desk: Desk, tmp_path: Path) -> None:
+    desk.app.records.remember_repository(KEY, tmp_path / "gone")
+    desk.decide()
+    assert desk.tab.record.on_record.text.text().startswith("# Use Django")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("---\nstatus: x\n---\n# T\n\nWords\n", ["# T", "Words"]),
+        ("---\nno end", ["---", "no end"]),
+        ("\n".join(map(str, range(20))), [*map(str, range(9)), "…"]),
+    ],
+)
+def test_the_beginning_leaves_front_matter_and_empty_lines_out(text: str, lines: list[str]) -> None:
+    assert beginning(text) == lines
