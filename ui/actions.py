@@ -137,6 +137,7 @@ ACTIONS = (
     ActionDef("trim-entry", "Cut away what overlaps", "time", "", "", _ENTRY, "entry"),
     ActionDef("delete-entry", "Move the entry to the trash", "time", "Del", "trash", _ENTRY, "entry"),
     ActionDef("export-time", "Export the time as CSV…", "time", "", "export", _ONE, separated=True),
+    ActionDef("go-welcome", "Welcome", "help", "", "", _OPEN),
     ActionDef("shortcuts", "Keyboard shortcuts…", "help", "F1", "question"),
     ActionDef("about", "About Settled", "help", "", "info"),
 )

@@ -8,21 +8,22 @@ from app.command_line.answers import done
 from app.command_line.output import Answer
 from app.compose import App
 from app.model import times
-from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT, NewEvaluation
+from app.model.wishes import NewEvaluation
 from app.model.words import say
 from app.services.views import EvaluationRow
 
 
 def new(app: App, given: Namespace) -> Answer:
     """Do `new`."""
+    usual = app.settings.values
     wanted = NewEvaluation(
         title=given.title,
         project=given.project,
         slot=given.slot,
         candidates=tuple(given.candidates),
-        effort_ms=PROPOSED_EFFORT if given.effort is None else times.parse_duration(given.effort),
-        days=PROPOSED_DAYS if given.days is None else given.days,
-        criteria_set="short" if given.criteria is None else given.criteria,
+        effort_ms=usual.effort * times.MINUTE if given.effort is None else times.parse_duration(given.effort),
+        days=usual.days if given.days is None else given.days,
+        criteria_set=usual.criteria_set or "short" if given.criteria is None else given.criteria,
         if_then=given.if_then,
     )
     return done(app.evaluations.new(wanted))

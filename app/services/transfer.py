@@ -14,7 +14,7 @@ from app.model.errors import AppError, BadDocument, Refused
 from app.model.records import Budget, Document, Evaluation, Project
 from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT
 from app.model.words import say
-from app.platform import files
+from app.platform import files, paths
 from app.services import base
 from app.services.views import Done, Imported
 from app.services.work import Work, writing
@@ -62,6 +62,14 @@ class Transfer(base.Service):
     def import_file(self, path: Path, *, dry_run: bool = False, initiator: object | None = None) -> Imported:
         """Add everything in the file at `path`, or nothing. CSV and XLSX are taken with the guessed mapping."""
         return self.import_any(self.read(path), path.name, dry_run=dry_run, initiator=initiator)
+
+    def import_sample(self, initiator: object | None = None) -> Imported:
+        """Add the sample evaluation, as if it had begun a few days ago."""
+        from app.exchange.sample import as_of  # noqa: PLC0415 - for those who look at it
+
+        today = times.local(self._clock.now(), self._clock.zone()).date()
+        text = (paths.resources() / "sample" / "invoicing.json").read_text("utf-8")
+        return self.import_json(as_of(text, today).encode(), initiator=initiator)
 
     def read(self, path: Path) -> bytes:
         """Return what is in a file to import, up to one byte more than may be in it."""

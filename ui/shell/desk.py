@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.changes import Changes
+from app.model.times import MINUTE
 from ui.actions import ActionSet
 from ui.bridge import FeedBridge
 from ui.jobs import Jobs
@@ -71,7 +72,7 @@ class Desk(QObject):
         jobs = Jobs(self)
         self._signals = SignalSource(app.signals, jobs, self)
         self._means = Means(app, self.verbs, actions, jobs, self._signals)
-        self.welcome = WelcomePage(window.pages)
+        self.welcome = WelcomePage(window.pages, app.evaluations)
         self.new_evaluation = self._make_new_evaluation()
         self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
         names = {name: actions.words(f"go-{name}") for name in TABS}
@@ -231,7 +232,8 @@ class Desk(QObject):
             ("export-patterns", self._on_export_patterns),
         ):
             self._actions[name].triggered.connect(slot)
-        for name in PAGES:
+        self.welcome.asked.connect(self.places.go)
+        for name in ("welcome", *PAGES):
             self._actions[f"go-{name}"].triggered.connect(partial(self._on_page_asked, name))
 
     def _refresh_sidebar(self) -> "tuple[EvaluationRow, ...]":
@@ -315,7 +317,8 @@ class Desk(QObject):
     def _on_new_asked(self) -> None:
         rows = self._app.evaluations.listing(leaders=False)
         projects = list(dict.fromkeys((row.project, row.project_title) for row in rows))
-        self.new_evaluation.start(projects, self._app.budgets.proposal())
+        usual = self._app.settings.values
+        self.new_evaluation.start(projects, self._app.budgets.proposal(usual.effort * MINUTE), usual)
         self.places.go(NEW_EVALUATION)
 
     def _on_opened(self, key: str) -> None:

@@ -10,7 +10,6 @@ from app.model.errors import AppError
 from ui.actions import ActionSet
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
-from ui.theme.files import RESOURCES
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -41,7 +40,9 @@ class FileActions(QObject):
 
     @Slot()
     def _on_sample(self) -> None:
-        self.import_file(str(RESOURCES / "sample" / "invoicing.json"))
+        imported = self._verbs.run(self._transfer.import_sample)
+        if imported is not None:
+            self._on_imported(imported)
 
     @Slot(str)
     def import_file(self, path: str) -> None:

@@ -11,7 +11,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model import times
-from app.model.wishes import PROPOSED_DAYS, PROPOSED_EFFORT, NewEvaluation
+from app.model.preferences import Preferences
+from app.model.wishes import PROPOSED_EFFORT, NewEvaluation
 from ui import words
 from ui.kit.fields import DayField, DurationField, Field
 from ui.kit.suggest_field import SuggestField
@@ -60,9 +61,14 @@ class EvaluationFields(QWidget):
         self.day.dateChanged.connect(self._propose_if_then)
 
     def reset(
-        self, projects: Sequence[tuple[str, str]], sets: "Sequence[CriteriaSet]", effort_ms: int = PROPOSED_EFFORT
+        self,
+        projects: Sequence[tuple[str, str]],
+        sets: "Sequence[CriteriaSet]",
+        effort_ms: int = PROPOSED_EFFORT,
+        usual: Preferences | None = None,
     ) -> None:
         """Empty everything, and propose what can be proposed."""
+        usual = Preferences() if usual is None else usual
         self._title_typed = self._if_then_typed = False
         for edit in (self.project, self.title, self.question, self.if_then):
             edit.clear()
@@ -71,10 +77,13 @@ class EvaluationFields(QWidget):
         self.candidates.edit.clear()
         self.set_effort(effort_ms)
         self.day.set_earliest(self._today() + dt.timedelta(days=1))
-        self.day.set_day(self._today() + dt.timedelta(days=PROPOSED_DAYS))
+        self.day.set_day(self._today() + dt.timedelta(days=usual.days))
         self.criteria.clear()
         for each in sets:
             self._offer_set(each)
+        keys = [tuple(self.criteria.itemData(at)) for at in range(self.criteria.count())]
+        chosen = (usual.criteria_set, False)
+        self.criteria.setCurrentIndex(keys.index(chosen) if chosen in keys else 0)
         self.project.set_completions([title for _, title in projects])
         self._propose_if_then()
         self.clear_errors()

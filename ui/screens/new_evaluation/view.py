@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.proposal import Proposal
 from app.model.errors import AppError
+from app.model.preferences import Preferences
 from app.model.times import effort_words
 from app.model.vocabulary import OFFERED_GROUNDS
 from app.model.wishes import PROPOSED_EFFORT, NewDecision, NewEvaluation
@@ -83,11 +84,16 @@ class NewEvaluationPage(WholePage):
         self._show_error("")
         self.kept = Kept("new-evaluation", self, self.fields.typed, self.fields.put_typed)
 
-    def start(self, projects: Sequence[tuple[str, str]], proposal: Proposal | None = None) -> None:
+    def start(
+        self,
+        projects: Sequence[tuple[str, str]],
+        proposal: Proposal | None = None,
+        usual: Preferences | None = None,
+    ) -> None:
         """Begin a new one; `projects` are offered as key and title. One that is half typed goes on instead."""
         if not self._under_way or not self.fields.is_touched():
             budget = Proposal(PROPOSED_EFFORT) if proposal is None else proposal
-            self.fields.reset(projects, self._criteria_sets.names(), budget.effort_ms)
+            self.fields.reset(projects, self._criteria_sets.names(), budget.effort_ms, usual)
             self._show_proposal(budget)
             self._show_error("")
             self.worth.close_case()
