@@ -82,6 +82,9 @@ def _take(program: Program, desk: Desk) -> None:
         program.actions[f"go-{tab}"].trigger()
         _save(program, tab)
     _take_notes(program, desk)
+    for page in ("settings", "welcome"):
+        program.actions[f"go-{page}"].trigger()
+        _save(program, page)
     program.actions["new-evaluation"].trigger()
     _save(program, "new-evaluation")
 

@@ -18,6 +18,7 @@ from ui.jobs import Jobs
 from ui.screens.base import EvaluationTab, WholePage
 from ui.signal_source import SignalSource
 from ui.today import today_of
+from ui.translation import languages
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def _settings(means: Means) -> WholePage:
     from ui.screens.settings.view import SettingsPage
 
     app = means.app
-    offers = {"criteria_set": partial(_criteria_sets, app)}
+    offers: dict[str, Callable[[], list[tuple[str, str]]]] = {
+        "criteria_set": partial(_criteria_sets, app),
+        "language": languages,
+    }
     return SettingsPage(app.settings, means.verbs, means.actions, offers=offers, data_file=app.data_file)
 
 

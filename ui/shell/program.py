@@ -20,6 +20,8 @@ from ui.shell.session import Session
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
 from ui.theme.wanted import scheme_of, wanted_tokens
+from ui.translation import install as speak
+from ui.translation import remove as speak_english
 
 if TYPE_CHECKING:
     from app.compose import App
@@ -68,6 +70,7 @@ class Program(QObject):
         application.setApplicationDisplayName("Settled")
         application.setDesktopFileName("io.github.settled")
         self._around = around
+        self._language = None if around is None else speak(application, around.settings.values.language)
         self._scheme = scheme_of("" if around is None else around.settings.values.theme)
         tokens = wanted_tokens(self._scheme)
         self.window = Window(grounds=(tokens.window, tokens.sidebar))
@@ -114,6 +117,7 @@ class Program(QObject):
         self.trouble.close()
         if self._note is not None:
             self._note.end(ours=self.desk is not None)
+        speak_english(self._application, self._language)
         self.window.deleteLater()
         return code
 
