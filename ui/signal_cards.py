@@ -70,6 +70,7 @@ class SignalCard(Card):
                 self._rows.addWidget(WrapLabel(breakable(each.words), "body", self))
                 continue
             link = LinkButton(each.words, self)
+            link.setToolTip(each.words)
             link.clicked.connect(partial(self.asked.emit, place))
             self.links.append(link)
             self._rows.addLayout(hang(link))

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.model.history import SIGNAL
 from ui.jobs import Job, Jobs
 
 if TYPE_CHECKING:
     from app.model.history import Finding
     from app.services.signals import Signals, Told
-
-COUNTED = ("banner", "signal")
 
 
 class SignalSource(QObject):
@@ -31,9 +30,9 @@ class SignalSource(QObject):
         return self._signals.known()
 
     def count(self) -> int:
-        """Return how many signals fire, notices and good signs apart."""
+        """Return how many signals fire; banner, notices and good signs are not counted."""
         told = self.told()
-        return 0 if told is None else sum(each.level in COUNTED for each in told.findings)
+        return 0 if told is None else sum(each.level == SIGNAL for each in told.findings)
 
     def concerning(self, evaluation: str) -> "tuple[Finding, ...]":
         """Return what concerns one evaluation, as far as it is known."""

@@ -162,9 +162,8 @@ def _paint_row(painter: QPainter, line: QRectF, room: QRectF, row: TimelineRow, 
         )
     painter.setPen(QColor(tokens.ink_soft))
     right = QRectF(room.right() + _AIR, line.top() + 1, line.right() - room.right() - _AIR, ROW - 2)
-    wide = painter.fontMetrics().horizontalAdvance(row.right) > right.width()
-    if wide and painter.fontMetrics().height() * 2 <= right.height():
-        flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    if right.contains(painter.boundingRect(right, int(flags), row.right)):
         painter.drawText(right, int(flags), row.right)
     else:
         _words(painter, right, row.right, Qt.AlignmentFlag.AlignRight)

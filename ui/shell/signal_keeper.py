@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.changes import Changes
-from app.model.history import BANNER
+from app.model.history import BANNER, SIGNAL
 from ui.kit.cards import Banner
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
-from ui.signal_source import COUNTED, SignalSource
+from ui.signal_source import SignalSource
 
 if TYPE_CHECKING:
     from app.services.views import EvaluationView
@@ -75,7 +75,7 @@ class SignalKeeper(QObject):
     def _tell_page(self) -> None:
         page = self._rooms.page
         found = self._source.concerning(page.key) if page.key else ()
-        page.set_count(TAB, sum(each.level in COUNTED for each in found))
+        page.set_count(TAB, sum(each.level == SIGNAL for each in found))
         loop = next((each for each in found if each.level == BANNER), None)
         if loop is not None:
             self.banner.set_words(f"{loop.sentence}.")

@@ -37,7 +37,7 @@ def test_it_shows_what_concerns_the_evaluation_and_how_many(looped: Whole) -> No
     looped.desk.places.go(evaluation_place("chat-web", "signals"))
     cards = [(card.finding.signal, card.finding.subject) for card in tab(looped).column.cards()]
     assert cards == [("loop", "all"), ("S1", "links"), ("S5", "all"), ("S9", "chat")]
-    assert marks(looped)[4] == "4"
+    assert marks(looped)[4] == "3"
 
 
 def test_the_sidebar_says_how_many_signals_fire(looped: Whole) -> None:
