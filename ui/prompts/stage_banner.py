@@ -35,8 +35,12 @@ def _tr(text: str) -> str:
 
 
 class StageBanner(QWidget):
-    """Shows one stage at a time; closed by hand it stays away until the next stage."""
+    """Says one stage at a time; closed by hand it stays away until the next stage.
 
+    `wanted` tells whether it has something to say; whether it is seen then is not its own choice.
+    """
+
+    wanted = Signal(bool)
     decide_asked = Signal()
     extend_asked = Signal()
 
@@ -57,7 +61,6 @@ class StageBanner(QWidget):
         self.decide.clicked.connect(self.decide_asked)
         self.extend.clicked.connect(self.extend_asked)
         self.close_button.clicked.connect(self._on_closed)
-        self.hide()
 
     def set_stage(self, view: "EvaluationView", questions: "Sequence[Question]", *, running: bool) -> None:
         """Show the stage of an evaluation; `questions` are open ones by worth. Half-time is told while nothing runs."""
@@ -65,7 +68,7 @@ class StageBanner(QWidget):
         version = max((budget.version for budget in record.budgets), default=0)
         self._shown = (record.key, version, standing.stage)
         told = standing.stage in STAGES and not (standing.stage == "checkpoint" and running)
-        self.setVisible(told and self._shown not in self._closed)
+        self.wanted.emit(told and self._shown not in self._closed)
         if not told:
             return
         self.banner.set_banner_kind(_KINDS[standing.stage])
@@ -75,7 +78,7 @@ class StageBanner(QWidget):
 
     def _on_closed(self) -> None:
         self._closed.add(self._shown)
-        self.hide()
+        self.wanted.emit(False)
 
 
 def stage_words(view: "EvaluationView", questions: "Sequence[Question]") -> tuple[str, str]:

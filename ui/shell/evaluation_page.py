@@ -12,6 +12,7 @@ from ui.kit.cards import line
 from ui.kit.tabs import TabStrip
 from ui.screens.base import EvaluationTab
 from ui.screens.evaluation_head.view import EvaluationHead
+from ui.shell.notices import Notices
 from ui.shell.places import Place, evaluation_place
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class EvaluationPage(QWidget):
         self._key = ""
         self._last_tab: dict[str, str] = {}
         self._strip = TabStrip(self.tr("Parts of the evaluation"), self)
+        self._notices = Notices(self)
         self._stack = QStackedWidget(self)
         for words in names.values():
             self._strip.addTab(words)
@@ -98,9 +100,13 @@ class EvaluationPage(QWidget):
         """Show a number beside the words of a part; 0 for none."""
         self._strip.set_count(self._keys.index(name), count)
 
-    def take_notice(self, notice: QWidget) -> None:
-        """Put a notice over the parts of the evaluation."""
-        self._notices.addWidget(notice)
+    def take_notice(self, notice: QWidget, weight: int) -> None:
+        """Put a notice over the parts of the evaluation, where one is seen at a time."""
+        self._notices.take(notice, weight)
+
+    def want_notice(self, notice: QWidget, *, wanted: bool) -> None:
+        """Say whether a notice has something to say; the weightiest that has is seen."""
+        self._notices.want(notice, wanted=wanted)
 
     def show_place(self, place: Place) -> Place | None:
         """Show an evaluation, its tab and the thing on it; return the place with its tab named, None if it is gone."""
@@ -159,6 +165,5 @@ class EvaluationPage(QWidget):
         column.addLayout(strip)
         rule: QFrame = line(self)
         column.addWidget(rule)
-        self._notices = QVBoxLayout()
-        column.addLayout(self._notices)
+        column.addWidget(self._notices)
         column.addWidget(self._stack, 1)

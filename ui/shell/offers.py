@@ -18,6 +18,7 @@ from app.model.wishes import NewEntry, NewStart
 from ui import words
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
+from ui.shell import notices
 from ui.shell.clock import ClockKeeper
 from ui.shell.evaluation_page import EvaluationPage
 from ui.verbs import Verbs
@@ -56,7 +57,7 @@ class Offers(QObject):
         column.setContentsMargins(24, 14, 24, 0)
         for banner in (self.since, self.comparing):
             column.addWidget(banner)
-        rooms.page.take_notice(self._frame)
+        rooms.page.take_notice(self._frame, notices.OFFER)
         self._show(None)
         rooms.page.shown.connect(self._on_shown)
         rooms.clock.changed.connect(self._on_clock)
@@ -77,7 +78,7 @@ class Offers(QObject):
         """Show one offer, or none; two at once would be a nag."""
         for each in (self.since, self.comparing):
             each.setVisible(each is banner)
-        self._frame.setVisible(banner is not None)
+        self._rooms.page.want_notice(self._frame, wanted=banner is not None)
 
     def _is_open(self) -> bool:
         running = self._rooms.clock.status.running

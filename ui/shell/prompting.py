@@ -23,6 +23,7 @@ from ui.prompts.gap import GapDialog
 from ui.prompts.stage_banner import StageBanner
 from ui.prompts.words import question
 from ui.screens.matrix.analyst import Analyst
+from ui.shell import notices
 from ui.shell.places import Places, evaluation_place
 from ui.verbs import Verbs
 
@@ -73,7 +74,8 @@ class Prompting(QObject):
         self._prompted = ""
         self.dialog: QDialog | None = None
         self.banner = StageBanner(rooms.page)
-        rooms.page.take_notice(self.banner)
+        rooms.page.take_notice(self.banner, notices.DECIDE)
+        self.banner.wanted.connect(self._on_banner_wanted)
         self._jobs = Jobs(self)
         self._analyst = Analyst(self._jobs, self, limits=app.limits)
         self._soon = QTimer(self)
@@ -243,6 +245,9 @@ class Prompting(QObject):
                 self._analyst.ask(record)
         self._show_banner()
         self._tell_stopping()
+
+    def _on_banner_wanted(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._rooms.page.want_notice(self.banner, wanted=wanted)
 
     def _on_part_made(self, name: str, _part: object) -> None:
         if name == "matrix":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.changes import Changes
 from app.model.history import BANNER, SIGNAL
 from ui.kit.cards import Banner
+from ui.shell import notices
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
@@ -45,8 +46,7 @@ class SignalKeeper(QObject):
         column = QVBoxLayout(self._frame)
         column.setContentsMargins(24, 14, 24, 0)
         column.addWidget(self.banner)
-        self._frame.hide()
-        rooms.page.take_notice(self._frame)
+        rooms.page.take_notice(self._frame, notices.LOOP)
         self.banner.acted.connect(self._on_asked)
         source.changed.connect(self.tell)
         rooms.page.shown.connect(self._on_shown)
@@ -79,7 +79,7 @@ class SignalKeeper(QObject):
         loop = next((each for each in found if each.level == BANNER), None)
         if loop is not None:
             self.banner.set_words(f"{loop.sentence}.")
-        self._frame.setVisible(loop is not None and not page.is_on(TAB))
+        page.want_notice(self._frame, wanted=loop is not None and not page.is_on(TAB))
 
     @Slot()
     def _on_asked(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui import words
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Banner
+from ui.shell import notices
 from ui.shell.evaluation_page import EvaluationPage
 from ui.verbs import Verbs
 
@@ -48,8 +49,7 @@ class WaitingOffers(QObject):
         column.setContentsMargins(24, 14, 24, 0)
         for banner in (self.parked, self.same):
             column.addWidget(banner)
-        self._frame.hide()
-        rooms.page.take_notice(self._frame)
+        rooms.page.take_notice(self._frame, notices.WAITING)
         rooms.page.shown.connect(self._on_shown)
 
     @staticmethod
@@ -65,7 +65,8 @@ class WaitingOffers(QObject):
         self._key = record.key
         self._show_option(self._next() if record.state == "deciding" and self._rooms.page.is_on("candidates") else None)
         self._show_same(self._app.waiting.same_choice(record.key) if record.state == "settled" else None)
-        self._frame.setVisible(not self.parked.isHidden() or not self.same.isHidden())
+        wanted = not self.parked.isHidden() or not self.same.isHidden()
+        self._rooms.page.want_notice(self._frame, wanted=wanted)
 
     def _next(self) -> "ParkedOption | None":
         offers = self._app.waiting.offers(self._key)
