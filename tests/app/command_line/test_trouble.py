@@ -67,7 +67,7 @@ def can_mount() -> bool:
 def test_a_full_disk(tmp_path: Path) -> None:
     run_settled = f'"{sys.executable}" -c "{ENTRY}" --data disk/s.db'
     script = f"""
-        mkdir disk; mount -t tmpfs -o size=1200k none disk
+        mkdir disk; mount -t tmpfs -o size=1800k none disk
         {run_settled} import "{EXAMPLE}" >/dev/null
         {run_settled} export --all --as json > before.json
         head -c 10M /dev/zero > disk/fill 2>/dev/null

@@ -166,6 +166,7 @@ def test_a_crash_is_asked_about_at_the_next_start(open_room: Callable[..., Room]
     first.work(MINUTE)
     first.desk.clock._beat.stop()
     first.desk._closed = True  # nothing that was still to come comes from the dead
+    first.desk.signal_keeper.close()
     first.app.close()  # without the clock being stopped: to the file it is a kill
     first.time.run(HOUR)
     second = open_room()

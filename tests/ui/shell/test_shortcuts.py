@@ -103,16 +103,16 @@ def test_an_action_may_have_no_keys(dialog: ShortcutsDialog, actions: ActionSet)
 def test_keys_are_pressed_in_the_field_and_escape_closes(dialog: ShortcutsDialog, actions: ActionSet) -> None:
     dialog.choose("decide")
     dialog.field.setFocus()
-    QTest.keyClick(dialog.field, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    assert actions.keys("decide") == "Ctrl+J"
+    QTest.keyClick(dialog.field, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert actions.keys("decide") == "Ctrl+U"
     QTest.keyClick(dialog.field, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
 def test_in_the_window_menus_keys_and_the_sidebar_follow(whole: Whole, qtbot: QtBot) -> None:
-    whole.app.settings.set_shortcut("go-time", "Ctrl+J")
-    assert whole.actions["go-time"].shortcut().toString() == "Ctrl+J"
-    QTest.keyClick(whole.window, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    whole.app.settings.set_shortcut("go-time", "Ctrl+U")
+    assert whole.actions["go-time"].shortcut().toString() == "Ctrl+U"
+    QTest.keyClick(whole.window, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
     assert whole.place.tab == "time"
     whole.app.settings.set_shortcut("new-evaluation", "Ctrl+Y")
     labels = [each.text() for each in whole.window.sidebar.findChildren(QLabel)]
