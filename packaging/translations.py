@@ -72,7 +72,8 @@ def _in_tree(tree: ast.AST) -> Iterator[str]:
 def _in_call(node: ast.Call) -> Iterator[str]:
     name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     if name in _LAST and node.args:
-        at = 1 if name == "translate" and len(node.args) > 1 else 0
+        with_context = name == "translate" or (name == "tr" and isinstance(node.func, ast.Name))
+        at = 1 if with_context and len(node.args) > 1 else 0
         yield from _texts(node.args[at])
     elif name == "ActionDef" and len(node.args) > 1:
         yield from _texts(node.args[1])

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui import words
 from ui.actions import ActionSet
 from ui.kit.buttons import Button, button, icon_button
-from ui.kit.labels import Label
+from ui.kit.labels import ElidedLabel, Label
 from ui.kit.ring import RingKind
 from ui.shell.sidebar_list import KEY, SidebarList, SidebarModel, SidebarRow
 from ui.shell.window import SIDEBAR
@@ -141,12 +141,13 @@ class Sidebar(QFrame):
         column.addLayout(self._foot)
 
 
-class _KeysLabel(Label):
+class _KeysLabel(ElidedLabel):
     """The keys of an action, whatever they are now."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__("", "small", parent)
         self._action = action
+        self.setMinimumWidth(1)  # the words before it come first
         action.changed.connect(self._show)
         self._show()
 
@@ -158,6 +159,7 @@ class _KeysLabel(Label):
 
 def _foot_row(entry: Button, action: QAction, parent: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
+    row.setSpacing(4)
     row.addWidget(entry)
     row.addStretch(1)
     row.addWidget(_KeysLabel(action, parent))

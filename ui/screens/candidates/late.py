@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from app.model.records import Candidate, Parked
 from ui.kit.chips import ChipGroup
 from ui.kit.fields import Field
-from ui.kit.labels import WrapLabel, breakable, small_label
+from ui.kit.labels import WrapLabel, breakable
 from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
 
@@ -102,7 +102,7 @@ class ParkedList(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._column.addWidget(small_label(self.tr("Parked until the product shipped"), self))
+        self._column.addWidget(WrapLabel(self.tr("Parked until the product shipped"), "label", self))
         for each in self._shown:
             said = f"{each.name} · {each.heard_from}" if each.heard_from else each.name
             self._column.addWidget(WrapLabel(breakable(said), "soft", self))

@@ -14,6 +14,7 @@ from ui.kit.cards import Banner
 from ui.kit.chips import ChipGroup, ScoreChips
 from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.fields import Field, LineField
+from ui.kit.flow import FlowLayout
 from ui.kit.labels import Label, WrapLabel, small_label
 from ui.kit.scroll import PageScroll
 from ui.kit.texts import TextField
@@ -261,12 +262,11 @@ class _CellPage(PageScroll):
         self.add(small_label(self.tr("Somewhere between")))
         self.add(self.range)
         self.add(self.range_error)
-        states = QHBoxLayout()
-        states.setSpacing(6)
-        states.addWidget(self.unknown)
-        states.addWidget(self.not_applicable)
-        states.addStretch(1)
-        self.add_layout(states)
+        states = QWidget(self)
+        flow = FlowLayout(states, gap=6)
+        flow.addWidget(self.unknown)
+        flow.addWidget(self.not_applicable)
+        self.add(states)
         self.add(self.facts_title)
         self.add(self.facts)
         self.show_facts((), "UTC")
