@@ -87,7 +87,7 @@ def threshold(finding: Finding) -> str:
     if pattern is None:
         return ""
     said = _tr(pattern).format(**_numbers(finding.threshold))
-    return said if finding.level in {"banner", "good"} else f"{level(finding)} {finding.signal}. {said}"
+    return said if finding.level in {"banner", "good"} else f"{level(finding)}. {said}"
 
 
 def _numbers(limits: Mapping[str, float]) -> dict[str, str]:
@@ -104,7 +104,8 @@ def _share(value: float) -> str:
 
 
 _PATTERNS = {
-    "loop": "Shows at {signals} different signals that have held for {held_days} days, one of them S1, S2, G4 or G7.",
+    "loop": "Shows at {signals} different signals that have held for {held_days} days, one of them about research, "
+    "evaluating again, stacks or restarts.",
     "S1": "Fires at more research than building in {projects_in_a_row} projects in a row, or over {window_days} days "
     "with at least {least_hours} h logged.",
     "S2": "Fires at {re_evaluations} within {window_days} days, or at {without_ground} without a ground or for "

@@ -136,7 +136,7 @@ def _settings(means: Means) -> WholePage:
 
 
 def _criteria_sets(app: "App") -> list[tuple[str, str]]:
-    usual = QCoreApplication.translate("Settings", "The first that is offered")
+    usual = QCoreApplication.translate("Settings", "Your last order, else the short set")
     return [("", usual), *((each.key, each.name) for each in app.criteria_sets.names())]
 
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.compose import App
 from app.model import words
 from tests.support import ROOT
-from tests.ui.shell.test_every_page import _cut, seen
+from tests.ui.shell.test_every_page import cut_off, seen
 from tests.ui.shell.whole import Whole, fill, go, pages
 from ui import translation
 
@@ -75,11 +75,10 @@ def test_nothing_that_is_seen_is_english(pseudo: Whole) -> None:
         assert not found, f"{place}: {found}"
 
 
-def test_words_two_fifths_longer_are_not_cut_off(pseudo: Whole) -> None:
+def test_words_two_fifths_longer_are_not_cut_off(pseudo: Whole, qtbot: QtBot) -> None:
     for place in pages(pseudo):
         go(pseudo, place)
-        QApplication.sendPostedEvents()
-        cut = [said for each in seen(pseudo) for said in _cut(each)]
+        cut = cut_off(pseudo, qtbot)
         assert not cut, f"{place}: " + "; ".join(cut)
 
 

@@ -142,7 +142,7 @@ def test_a_card_says_sentence_rows_threshold_and_next_step(lived: Room) -> None:
     said = lived.said(card)
     assert "Chat was evaluated again twice, each time for something newer" in said
     assert "Read the decision on record" in said
-    assert "Signal S2. Fires at 2 within 180 days, or at 1 without a ground or for something newer." in said
+    assert "Signal. Fires at 2 within 180 days, or at 1 without a ground or for something newer." in said
     assert [link.accessibleName() for link in card.links] == [
         "25 Jun 2026: Chat bot, something newer. Hono 4 came out",
         "14 Aug 2026: Chat bot, something newer. Elysia looked faster",
