@@ -226,7 +226,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
         prototypes=Prototypes(store, time),
         evidence=EvidenceService(store, time, paths.resources() / "evidence.json"),
         own_repositories=OwnRepositories(store, time),
-        signals=Signals(store, time),
+        signals=Signals(store, time, settings.numbers),
         waiting=Waiting(store, time),
         care=Care(store, time, timer),
         settings=settings,

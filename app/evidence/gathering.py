@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.evidence import commits, floors, governance, lockfiles, packages, people, releases, versions
+from app.evidence import commits, declared, floors, governance, lockfiles, packages, people, releases, versions
 from app.evidence.days import SECOND
 from app.evidence.git import opening
 from app.evidence.git.choosing import reader_of
@@ -19,7 +19,7 @@ from app.model.dependencies import Dependencies
 from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
 from app.model.words import say
 
-FORMULAS = 1  # raised with every change of a formula, so that what was kept is worked out anew
+FORMULAS = 2  # raised with every change of a formula, so that what was kept is worked out anew
 LARGEST_LOCK = 16 * 2**20
 MOST_MANIFESTS = 5_000
 MAILMAP = ".mailmap"
@@ -160,11 +160,21 @@ class _Gathering:
             read = self._contents(inside, LARGEST_LOCK)
             counted = lockfiles.read_all({_own(path): data for path, data in read.items()})
             found.extend(_placed(each, folder) for each in counted)
+        found = found or self._declared(here)
         for each in found:
             self._notes.extend(say("{file}: {reason}", file=each.file, reason=reason) for reason in each.reasons)
         if not found:
             self._note(say("There is no lock file, so the dependencies are unknown."))
         return tuple(found)
+
+    def _declared(self, here: _Package) -> list[Dependencies]:
+        """Return what the manifests declare, where there is no lock file."""
+        found = []
+        for folder in dict.fromkeys(("", here.folder)):
+            read = self._contents(self._inside(folder, declared.is_declaring), packages.LARGEST)
+            counted = (declared.read(_own(path), data) for path, data in read.items())
+            found += [_placed(each, folder) for each in counted if each is not None]
+        return found
 
     def _chosen(self) -> _Package:
         """Return the package that is asked about: by its manifest's name, else the one at the root."""

@@ -7,12 +7,22 @@ from typing import Any
 
 from app.model.history import Rule
 from app.platform import paths
+from app.platform.settings import overridden
+
+
+NAME = "signals"
+
+
+def rules(numbers: Mapping[str, float] | None = None) -> Mapping[str, Rule]:
+    """Return the thresholds by signal, with those `numbers` in place that the user moved in the settings."""
+    return parse(overridden(_content(), numbers or {}, NAME))
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
-    """Return the thresholds by signal, read when first asked for."""
-    return parse(json.loads((paths.resources() / "signals.json").read_text("utf-8")))
+def _content() -> Mapping[str, Mapping[str, Any]]:
+    """Return what stands in the file, read when first asked for."""
+    found: Mapping[str, Mapping[str, Any]] = json.loads((paths.resources() / f"{NAME}.json").read_text("utf-8"))
+    return found
 
 
 def parse(content: Mapping[str, Mapping[str, Any]]) -> dict[str, Rule]:

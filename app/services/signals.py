@@ -57,14 +57,15 @@ class Told:
     history: History
     findings: tuple[Finding, ...]
     questions: tuple[Question, ...]
-    mark: tuple[int, int]
+    mark: tuple[int, ...]
 
 
 class Signals(base.Service):
-    """The questions about signals, and the verdicts on them."""
+    """The questions about signals, and the verdicts on them. `numbers` are the thresholds that the user moved."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock, numbers: Callable[[], Mapping[str, float]] = dict) -> None:
         super().__init__(store, clock)
+        self._numbers = numbers
         self._changes = 0
         self._told: Told | None = None
         self._entries = habits.EntryRows()
@@ -88,7 +89,7 @@ class Signals(base.Service):
 
         Without `looked`, the repositories are those of the last look.
         """
-        mark = self._mark()
+        mark, numbers = self._mark(), self._numbers()
         with self._store.reading() as connection:
             repositories_ = looks.kept(connection) if looked is None else looked
             rows = habits.raw(connection, self._entries)
@@ -102,7 +103,7 @@ class Signals(base.Service):
                 now=now,
                 zone=zone,
                 projects=tuple(map(_placed, found.projects)),
-                rules=rules(),
+                rules=rules(numbers),
                 repositories={canonical(path): each for path, each in repositories_.items()},
                 corrections={canonical(path): word for path, word in corrections.items()},
                 verdicts=verdicts,
@@ -185,9 +186,9 @@ class Signals(base.Service):
             )
         return Done(_said(answer, known.sentence))
 
-    def _mark(self) -> tuple[int, int]:
+    def _mark(self) -> tuple[int, ...]:
         """Return what stays the same while what was computed is still good."""
-        return self._changes, self._clock.now() // FRESH_MS
+        return self._changes, self._clock.now() // FRESH_MS, hash(frozenset(self._numbers().items()))
 
     def _on_changes(self, changes: Changes) -> None:
         self._changes += 1

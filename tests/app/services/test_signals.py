@@ -105,3 +105,12 @@ def test_the_same_history_is_read_once_until_something_is_written(looped: App) -
     assert looped.signals.history() is first
     looped.notes.add("chat-web", "a thought")
     assert looped.signals.history() is not first
+
+
+def test_a_threshold_moved_in_the_settings_counts_at_once(looped: App) -> None:
+    assert ("S2", "chat") in signals(looped)
+    for name in ("re_evaluations", "without_ground"):
+        looped.settings.set_number(f"signals.S2.values.{name}", 9)
+    assert ("S2", "chat") not in signals(looped)
+    looped.settings.set_number("signals.S2.values.re_evaluations", None)
+    assert ("S2", "chat") in signals(looped)
