@@ -171,7 +171,7 @@ class _Gathering:
         """Return what the manifests declare, where there is no lock file."""
         found = []
         for folder in dict.fromkeys(("", here.folder)):
-            read = self._contents(self._inside(folder, declared.is_declaring), packages.LARGEST)
+            read = self._contents(self._inside(folder, declared.is_wanted), packages.LARGEST)
             counted = (declared.read(_own(path), data) for path, data in read.items())
             found += [_placed(each, folder) for each in counted if each is not None]
         return found

@@ -53,18 +53,25 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     if not pinned:
         reasons.append(say("Not every line of {file} names one version, so what it brings in is unknown.", file=name))
     explained = bool(lines) and all(line.via for line in lines)
-    if not explained:
+    if pinned and not explained:
         reasons.append(say("{file} does not say which packages the project asked for itself.", file=name))
     for_running = not is_for_development(name)
     if not for_running:
         reasons.append(say("{file} is for development; what runs stands elsewhere.", file=name))
     return Dependencies(
         file=name,
-        direct=sum(line.is_direct for line in lines) if explained else None,
+        direct=_direct(lines, pinned=pinned, explained=explained) if for_running else None,
         runtime=len(lines) if pinned and for_running else None,
         total=len(lines) if pinned else None,
         reasons=tuple(reasons),
     )
+
+
+def _direct(lines: list[_Line], *, pinned: bool, explained: bool) -> int | None:
+    """Return what was asked for: what the comments say, or every line of a file that somebody wrote by hand."""
+    if explained:
+        return sum(line.is_direct for line in lines)
+    return None if pinned else len({line.name for line in lines})
 
 
 def _lines(name: str, files: Mapping[str, bytes], seen: set[str]) -> Iterator[_Line]:
