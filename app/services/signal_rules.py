@@ -9,7 +9,6 @@ from app.model.history import Rule
 from app.platform import paths
 from app.platform.settings import overridden
 
-
 NAME = "signals"
 
 
