@@ -51,7 +51,7 @@ def install(application: QCoreApplication, setting: str, folder: Path = FOLDER) 
     if code == ENGLISH:
         return None
     catalogue = Catalogue(_messages(_read(folder / f"{code}.json")), application)
-    qt = QTranslator(application)
+    qt = QTranslator(catalogue)
     if qt.load(QLocale(code), _QT_CATALOGUE, "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(qt)
     application.installTranslator(catalogue)
@@ -62,7 +62,8 @@ def install(application: QCoreApplication, setting: str, folder: Path = FOLDER) 
 def remove(application: QCoreApplication, catalogue: Catalogue | None) -> None:
     """Speak English again."""
     if catalogue is not None:
-        application.removeTranslator(catalogue)
+        for each in (catalogue, *catalogue.findChildren(QTranslator)):
+            application.removeTranslator(each)
         words.install(str)
 
 
