@@ -50,7 +50,7 @@ def _other(number: int) -> dict[str, object]:
     return {"format": "settled", "version": 1, "projects": [{"key": f"p{number}", "title": "Another"}]}
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(steps=st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.integers(0, 15)), max_size=20))
 def test_every_view_says_what_a_fresh_query_says(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int, int]]
