@@ -62,7 +62,7 @@ def decide(window, pictures) -> None:
     reader.press(button)
     reader.until(lambda: reader.find(window.app(), "Reopen…"), "the decision on record")
     reader.picture(pictures / "decision.png")
-    reader.keys("ctrl+1")
+    reader.keys("ctrl+2")
     reader.until(lambda: reader.find(window.app(), "Must-haves"), "the candidates")
     reader.picture(pictures / "candidates.png")
 
