@@ -2,18 +2,19 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from app import command_line
 
+TYPE_CHECKING = False  # as type checkers know it, without the import
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.compose import App
     from app.exchange.wording import Worded
     from app.platform.channel import Request
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the program with `arguments` (those of the process by default) and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not command_line.opens_window(words):

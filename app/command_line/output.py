@@ -1,19 +1,16 @@
-"""Answers on paper: sentences, tables and JSON as text that is safe on a terminal, written as UTF-8.
+"""Answers on paper: sentences, tables and JSON as text that is safe on a terminal. Writing it: `.streams`.
 
 No colour anywhere, so there is nothing for `NO_COLOR` to turn off. What a table says is up to the commands.
 """
 
 import json
-import os
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
-from app.model.errors import DiskProblem
+from app.command_line import streams
 from app.model.words import say
 
 GAP = "  "
@@ -35,50 +32,30 @@ class Answer:
     code: int = 0
 
 
-def use_utf8() -> None:
-    """Write UTF-8 with plain line ends from now on, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+def text(answer: Answer, *, as_json: bool, terminal: bool) -> str:
+    """Return what an answer says on standard output, which a person reads where it is a `terminal`."""
+    if answer.file is None and not as_json:
+        return safe(answer.words).rstrip("\n") + "\n"
+    plain = json.dumps(answer.plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    found = plain if answer.file is None else answer.file
+    return _safe_json(found) if terminal else found
 
 
 def tell(answer: Answer, *, as_json: bool) -> None:
     """Print an answer on standard output, and its advice on the other."""
-    if answer.file is not None:
-        text = answer.file
-    elif as_json:
-        text = json.dumps(answer.plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
-    else:
-        text = safe(answer.words).rstrip("\n") + "\n"
-    if answer.file is not None or as_json:
-        text = _safe_json(text) if _is_terminal(sys.stdout) else text
-    write(text)
+    streams.write(text(answer, as_json=as_json, terminal=streams.is_terminal()))
     if answer.advice:
         complain(answer.advice)
 
 
-def write(text: str) -> None:
-    """Write `text` to standard output. A reader that went away is no problem of ours; a full disk is."""
-    if sys.stdout is None:
-        return
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _let_go(sys.stdout)
-    except OSError as error:
-        _let_go(sys.stdout)
-        raise DiskProblem(
-            say("The answer could not be written ({reason}); what was asked for is done.", reason=error.strerror)
-        ) from None
+def complaint(text: str) -> str:
+    """Return a sentence, or a few lines about wrong usage, as they go to standard error."""
+    return safe(text).rstrip("\n") + "\n"
 
 
 def complain(text: str) -> None:
     """Write a sentence, or a few lines about wrong usage, to standard error."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(safe(text).rstrip("\n") + "\n")
-            sys.stderr.flush()
+    streams.complain(complaint(text))
 
 
 def bug(error: Exception) -> str:
@@ -148,15 +125,3 @@ def _spelled(letter: str) -> str:
 def _safe_json(text: str) -> str:
     """Return JSON text of the same meaning that a terminal shows as it is."""
     return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _is_terminal(stream: IO[str] | None) -> bool:
-    return stream is not None and stream.isatty()
-
-
-def _let_go(stream: IO[str]) -> None:
-    """Send what is still buffered nowhere, so that leaving does not fail once more."""
-    with suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)

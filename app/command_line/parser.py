@@ -58,6 +58,12 @@ class Parsed:
     command: Command
     given: argparse.Namespace = field(default_factory=argparse.Namespace)
 
+    @property
+    def needs_no_file(self) -> bool:
+        """Tell whether the command is done before any data file is opened, so that no owner is asked."""
+        name, _, verb = self.command.run.partition(".")
+        return verb == "before_opening" or (name == "analysis" and self.given.file is not None)
+
 
 class Parser(argparse.ArgumentParser):
     """argparse that raises instead of printing and leaving, and takes every negative number for a value."""

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from app.command_line import output, overview
+from app.command_line import at_once, output, overview, streams
 from app.command_line import words as common
 from app.command_line.output import Answer
 from app.command_line.parser import HelpWanted, Parsed
@@ -25,25 +25,31 @@ PdfDrawer = Callable[..., bytes]
 
 def run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDrawer | None = None) -> int:
     """Do what `words` ask and return the exit code. Never a traceback, unless `SETTLED_DEBUG` asks for it."""
-    output.use_utf8()
+    streams.use_utf8()
     try:
         return _run(words, environment, draw_pdf)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except HelpWanted as wanted:
-        output.write(str(wanted))
-        return DONE
-    except WrongUsage as error:
-        output.complain(str(error))
-        return WRONG
-    except AppError as error:
-        output.complain(output.one_line(error.sentence))
-        return FAILED
-    except Exception as error:
-        if environment.get(output.DEBUG_VARIABLE):
-            raise
-        output.complain(output.bug(error))
-        return FAILED
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a bug is told
+        return failed(error, environment)
+
+
+def failed(error: Exception | KeyboardInterrupt, environment: Mapping[str, str]) -> int:
+    """Say what went wrong and return the exit code."""
+    match error:
+        case KeyboardInterrupt():
+            return INTERRUPTED
+        case HelpWanted():
+            streams.write(str(error))
+            return DONE
+        case WrongUsage():
+            output.complain(str(error))
+            return WRONG
+        case AppError():
+            output.complain(output.one_line(error.sentence))
+            return FAILED
+    if environment.get(output.DEBUG_VARIABLE):
+        raise error
+    output.complain(output.bug(error))
+    return FAILED
 
 
 def _run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDrawer | None) -> int:
@@ -51,27 +57,30 @@ def _run(words: Sequence[str], environment: Mapping[str, str], draw_pdf: PdfDraw
     asked = common.split(words)
     parsed = overview.understand(asked.rest)
     parsed.given.draw_pdf = draw_pdf
-    answer = _perform(parsed, asked, environment)
-    output.tell(answer, as_json=asked.json)
-    return answer.code
+    found = _perform(parsed, asked, environment)
+    if isinstance(found, int):
+        return found
+    output.tell(found, as_json=asked.json)
+    return found.code
 
 
-def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> Answer:
-    """Do what needs no data file, else hand the words to the owner of the file, else own it for this command."""
+def _perform(parsed: Parsed, asked: Words, environment: Mapping[str, str]) -> Answer | int:
+    """Do what needs no data file, else hand the words to the owner of the file, else own it for this command.
+
+    What the owner did is printed already; the exit code is all that is left of it.
+    """
     parsed.given.json, parsed.given.data, parsed.given.environment = asked.json, asked.data, environment
     early = _early(parsed)
     if early is not None:
         return early
-    from app.command_line.elsewhere import hand_over  # noqa: PLC0415 - what needs no data file asks nobody
-
     content: bytes | None = getattr(parsed.given, "content", None)
-    handed = hand_over(asked, environment, content)
+    handed = at_once.hand_over(asked, environment, content)
     if handed is not None:
         return handed
     try:
         return _here(parsed, asked, environment)
     except FileBusy:
-        handed = hand_over(asked, environment, content)  # to a window that has started in the meantime
+        handed = at_once.hand_over(asked, environment, content)  # to a window that has started in the meantime
         if handed is None:
             raise
         return handed
@@ -82,8 +91,8 @@ def _early(parsed: Parsed) -> Answer | None:
 
     The rooms over the store take long to import, so only those that have such a thing are.
     """
-    name, _, verb = parsed.command.run.partition(".")
-    wanted = verb == "before_opening" or name == "transfer" or (name == "analysis" and parsed.given.file is not None)
+    name, _, _ = parsed.command.run.partition(".")
+    wanted = parsed.needs_no_file or name == "transfer"
     answer: Answer | None = _room(name).before_opening(parsed.given) if wanted else None
     return answer
 

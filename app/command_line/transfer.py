@@ -22,12 +22,18 @@ def before_opening(given: Namespace) -> None:
         from app.services.transfer import MOST_BYTES  # noqa: PLC0415 - takes long, and most name a file
 
         given.content = standard_input(MOST_BYTES + 1)
+    refuse_unprintable(given)
+
+
+def refuse_unprintable(given: Namespace) -> None:
+    """Refuse what cannot be printed where no file is named for it."""
     if getattr(given, "form", "json") not in PRINTABLE and given.path in {None, STANDARD}:
         raise WrongUsage(say("settled export: --as {form} needs -o PATH", form=given.form))
 
 
 def export(app: "App", given: Namespace) -> Answer:
     """Do `export`."""
+    refuse_unprintable(given)
     if given.path is None or given.path == STANDARD:
         json = given.form == "json"
         return Answer(

@@ -1,12 +1,11 @@
 """The words that may stand anywhere on the line, `--data FILE` and `--json`, taken out before anything else reads it.
 
-Nothing here imports argparse, so that opening the window does not either.
+Nothing here imports anything, so that neither a command through an open window nor opening that window takes longer.
 """
 
-from collections.abc import Sequence
-
-from app.model.errors import Refused
-from app.model.words import say
+TYPE_CHECKING = False  # as type checkers know it, without the import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class WrongUsage(Exception):
@@ -22,7 +21,7 @@ class Words:
         self.rest: list[str] = []
 
 
-def split(words: Sequence[str]) -> Words:
+def split(words: "Sequence[str]") -> Words:
     """Take `--data FILE` and `--json` out of `words`, up to a `--`."""
     found, left = Words(), list(words)
     while left:
@@ -41,7 +40,7 @@ def split(words: Sequence[str]) -> Words:
     return found
 
 
-def for_window(words: Sequence[str]) -> bool:
+def for_window(words: "Sequence[str]") -> bool:
     """Tell whether `words` name at most the data file."""
     try:
         found = split(words)
@@ -50,15 +49,20 @@ def for_window(words: Sequence[str]) -> bool:
     return not found.rest and not found.json
 
 
-def refuse_undecodable(words: Sequence[str]) -> None:
+def refuse_undecodable(words: "Sequence[str]") -> None:
     """Refuse bytes on the line that are no text."""
     for word in words:
         if any("\ud800" <= letter <= "\udfff" for letter in word):
+            from app.model.errors import Refused  # noqa: PLC0415 - rarely
+            from app.model.words import say  # noqa: PLC0415
+
             shown = word[:80].encode("utf-8", "replace").decode()
             raise Refused(say("“{word}” is not valid UTF-8; write it as text.", word=shown))
 
 
 def _value(left: list[str]) -> str:
     if not left:
+        from app.model.words import say  # noqa: PLC0415 - rarely
+
         raise WrongUsage(say("settled: --data needs the name of a file; “settled --help” says more."))
     return left.pop(0)

@@ -1,36 +1,25 @@
-"""The local channel: a process that does not own the data file hands its words to the one that does.
+"""The owner's end of the local channel: hears what a process that does not own the data file hands over.
 
 A Unix socket that only its user can reach. It is no proof that an owner lives; the lock of the kernel is. A request is
 one line of JSON and then the bytes that it announces; the reply is a line end as soon as the request was heard, then
-JSON. Never pickle, never a network socket. Windows has no Unix socket in Python; commands are refused there while a
-window is open (not run here).
+JSON. Never pickle, never a network socket. The caller's end: `.calling`; Windows has a named pipe instead: `.pipe`.
 """
 
 import contextlib
-import hashlib
 import json
 import os
 import socket
-import stat
-import struct
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.model.errors import FileProblem
-from app.model.words import say
+from app.platform import calling
+from app.platform.calling import CHUNK, HEARD
 
 MOST_HEAD = 4 << 20
 MOST_CONTENT = (64 << 20) + 1
-MOST_REPLY = 512 << 20
-CHUNK = 1 << 20
 BACKLOG = 16
-LONGEST_ADDRESS = 100
-CONNECT_SECONDS = 2.0
-HEAR_SECONDS, ANSWER_SECONDS = 10.0, 120.0
-HEARD = b"\n"
 
 
 class BadCall(ConnectionError):
@@ -41,13 +30,14 @@ class BadCall(ConnectionError):
 class Request:
     """What is asked of the owner; without words it is to raise its window.
 
-    `folder` is where relative paths start, `content` what came on standard input, `token` by which the desktop lets
-    a window come to the front.
+    `folder` is where relative paths start, `terminal` tells whether a person reads standard output, `content` is what
+    came on standard input, `token` is that by which the desktop lets a window come to the front.
     """
 
     words: tuple[str, ...] = ()
     folder: str = ""
     json: bool = False
+    terminal: bool = False
     content: bytes | None = None
     token: str = ""
 
@@ -110,7 +100,7 @@ class Caller:
         if len(line) > MOST_HEAD:
             raise BadCall("too long")
         if end:
-            self._head, self._received = _head(bytes(line)), rest
+            self._head, self._received = head_in(bytes(line)), rest
 
     def _whole(self, head: dict[str, Any]) -> Request | None:
         announced = head["content"]
@@ -119,7 +109,7 @@ class Caller:
         if announced is not None and len(self._received) < announced:
             return None
         content = None if announced is None else bytes(self._received)
-        return Request(tuple(head["words"]), head["folder"], head["json"], content, head["token"])
+        return request_of(head, content)
 
 
 class Listener:
@@ -139,7 +129,7 @@ class Listener:
             connection, _ = self._socket.accept()
         except OSError:
             return None
-        if not _is_own_user(connection):
+        if not calling.is_own_user(connection):
             connection.close()
             return None
         return Caller(connection)
@@ -157,8 +147,8 @@ def listen(data_file: Path, environment: Mapping[str, str]) -> Listener | None:
 
     A socket that is still there and answered by nobody was left by a process that was killed.
     """
-    for address in _addresses(data_file, environment, make=True):
-        other = _connect(address)
+    for address in _addresses(data_file, environment):
+        other = calling.connect(str(address))
         if other is not None:
             other.close()
             return None
@@ -176,55 +166,18 @@ def listen(data_file: Path, environment: Mapping[str, str]) -> Listener | None:
     return None
 
 
-def ask(data_file: Path, environment: Mapping[str, str], request: Request) -> dict[str, Any] | None:
-    """Hand a request to the owner and return its answer; None if there is none, or none that heard it."""
-    for address in _addresses(data_file, environment, make=False):
-        connection = _connect(address)
-        if connection is not None:
-            with connection:
-                return _converse(connection, request)
-    return None
+def request_of(head: dict[str, Any], content: bytes | None) -> Request:
+    """Return what a whole message asks."""
+    return Request(tuple(head["words"]), head["folder"], head["json"], head["terminal"], content, head["token"])
 
 
-def _converse(connection: socket.socket, request: Request) -> dict[str, Any] | None:
-    received = bytearray()
-    try:
-        connection.settimeout(HEAR_SECONDS)
-        connection.sendall(_message(request))
-        while part := connection.recv(CHUNK):
-            connection.settimeout(ANSWER_SECONDS)
-            received += part
-            if len(received) > MOST_REPLY:
-                break
-        answer = json.loads(received) if received else None
-    except (OSError, ValueError, RecursionError):
-        answer = None
-    if isinstance(answer, dict):
-        return answer
-    if not received.startswith(HEARD):
-        return None
-    raise FileProblem(say("The window of Settled ended or hung before it answered. Look there whether it was done."))
-
-
-def _message(request: Request) -> bytes:
-    content = request.content
-    head = {
-        "words": request.words,
-        "folder": request.folder,
-        "json": request.json,
-        "content": None if content is None else len(content),
-        "token": request.token,
-    }
-    return json.dumps(head).encode() + b"\n" + (content or b"")
-
-
-def _head(line: bytes) -> dict[str, Any]:
-    """Return the first line of a request, with every field of the kind that it must be."""
+def head_in(line: bytes) -> dict[str, Any]:
+    """Return the first line of a request, with every field of the kind that it must be. Raises `BadCall`."""
     try:
         head = json.loads(line)
     except (ValueError, RecursionError):
         raise BadCall("no JSON") from None
-    kinds = {"words": list, "folder": str, "json": bool, "token": str}
+    kinds = {"words": list, "folder": str, "json": bool, "terminal": bool, "token": str}
     if not isinstance(head, dict) or any(not isinstance(head.get(name), kind) for name, kind in kinds.items()):
         raise BadCall("no request")
     announced = head.get("content", "")
@@ -235,64 +188,14 @@ def _head(line: bytes) -> dict[str, Any]:
     return head
 
 
-def _connect(address: Path) -> socket.socket | None:
-    connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    try:
-        connection.settimeout(CONNECT_SECONDS)
-        connection.connect(str(address))
-    except OSError:
-        connection.close()
-        return None
-    if _is_own_user(connection):
-        return connection
-    connection.close()
-    return None
-
-
-def _is_own_user(connection: socket.socket) -> bool:
-    """Tell whether the other end runs as this user; the rights of the folder say the same once more."""
-    if sys.platform != "linux":
-        return True
-    size = struct.calcsize("3i")
-    _, user, _ = struct.unpack("3i", connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, size))
-    return bool(user == os.getuid())
-
-
-def _addresses(data_file: Path, environment: Mapping[str, str], *, make: bool) -> Iterator[Path]:
-    """Yield where the socket of a data file may be. Its name is short, and another folder's file has another."""
-    if not hasattr(socket, "AF_UNIX") or not hasattr(os, "getuid"):
+def _addresses(data_file: Path, environment: Mapping[str, str]) -> Iterator[Path]:
+    """Yield where the socket of a data file may be made, in folders that are there afterwards and ours alone."""
+    name = calling.socket_name(str(data_file))
+    if not name:
         return
-    real = os.path.realpath(data_file)
-    try:
-        folder = Path(real).parent.stat()
-    except (OSError, ValueError):
-        return
-    told = f"{folder.st_dev}:{folder.st_ino}:".encode() + os.fsencode(real)
-    name = f"{hashlib.sha256(told).hexdigest()[:24]}.sock"
-    for place in _folders(environment):
-        if (_make(place) if make else _is_ours(place)) and len(os.fsencode(place / name)) <= LONGEST_ADDRESS:
-            yield place / name
-
-
-def _folders(environment: Mapping[str, str]) -> Iterator[Path]:
-    """Yield the user's runtime folder as told and as usual, then one of ours."""
-    user = os.getuid()
-    for told in dict.fromkeys((environment.get("XDG_RUNTIME_DIR", ""), f"/run/user/{user}")):
-        if Path(told).is_absolute() and _is_ours(Path(told)):
-            yield Path(told) / "settled"
-    yield Path(f"/tmp/settled-{user}")  # noqa: S108 - looked at before it is used
-
-
-def _make(folder: Path) -> bool:
-    with contextlib.suppress(OSError):
-        folder.mkdir(mode=0o700)
-    return _is_ours(folder)
-
-
-def _is_ours(folder: Path) -> bool:
-    """Tell whether a folder, no link, belongs to this user and to nobody else."""
-    try:
-        found = folder.lstat()
-    except OSError:
-        return False
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    for place in calling.folders(environment):
+        with contextlib.suppress(OSError):
+            os.mkdir(place, mode=0o700)  # noqa: PTH102 - a text, as in `calling`
+        address = calling.in_folder(place, name)
+        if address and calling.is_ours(place):
+            yield Path(address)

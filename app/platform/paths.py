@@ -11,10 +11,7 @@ import platformdirs
 
 from app.model.errors import FileProblem
 from app.model.words import say
-
-NAME = "settled"
-DATA_VARIABLE = "SETTLED_DATA"
-PORTABLE = ".portable"
+from app.platform.usual import DATA_VARIABLE, NAME, PORTABLE
 
 
 def resources() -> Path:

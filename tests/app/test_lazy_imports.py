@@ -23,6 +23,23 @@ def loaded_by(module: str) -> set[str]:
     return set(json.loads(found.stdout))
 
 
+SHORT_WAY = """
+import json, sys
+from ui import entry
+from app.command_line import at_once
+print(json.dumps([*sys.modules]))
+"""
+SLOW = {"argparse", "dataclasses", "inspect", "pathlib", "platformdirs", "typing", "unicodedata", "app.model.errors"}
+
+
+def test_the_short_way_of_a_command_imports_next_to_nothing() -> None:
+    found = run_python(SHORT_WAY)
+    assert found.returncode == 0, found.stderr
+    loaded = set(json.loads(found.stdout))
+    assert "app.platform.calling" in loaded, "so the next line can tell"
+    assert loaded & (SLOW | set(HEAVY)) == set()
+
+
 @pytest.mark.parametrize(
     "module",
     ["app.model", "app.changes", "app.services.views", "app.analysis.figures", "app.analysis.budget", "app.exchange"],

@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 
-from app.command_line import output, run
+from app.command_line import output, run, streams
 from app.model.errors import DiskProblem
 from app.services.care import Care
 from app.services.evaluations import Evaluations
@@ -200,7 +200,7 @@ def test_control_characters_never_reach_the_terminal(settled: Terminal) -> None:
 def test_json_on_a_terminal_spells_control_characters_out(settled: Terminal) -> None:
     hostile = "a\x9b31m\u202e"
     settled.well("set", EVALUATION, "question", hostile)
-    with mock.patch.object(output, "_is_terminal", return_value=True):
+    with mock.patch.object(streams, "is_terminal", return_value=True):
         result = settled("show", EVALUATION, "--json")
     assert r"a\u009b31m\u202e" in result.out
     assert result.json["question"] == hostile

@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 
 from app.model.errors import FileProblem
-from app.platform import channel
+from app.platform import calling, channel
 from app.platform.channel import BadCall, Caller, Listener, Request
+from app.services import handing_over
 from tests.support import ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="Unix sockets")
-HEAD = {"words": ["list"], "folder": "/", "json": False, "content": None, "token": ""}
+HEAD = {"words": ["list"], "folder": "/", "json": False, "terminal": False, "content": None, "token": ""}
 
 
 @pytest.fixture
@@ -74,10 +75,11 @@ def test_words_and_bytes_arrive_and_the_answer_comes_back(data: Path, room: dict
         return {"code": 0, "words": "größer", "plain": {"x": 0.1}}
 
     thread = serve(listener, reply)
-    request = Request(("import", "-"), "/some where", True, os.urandom(3_000_000), "t")
-    assert channel.ask(data, room, request) == {"code": 0, "words": "größer", "plain": {"x": 0.1}}
+    head = {"words": ["import", "-"], "folder": "/some where", "json": True, "terminal": True, "token": "t"}
+    content = os.urandom(3_000_000)
+    assert calling.ask(str(data), room, head, content) == {"code": 0, "words": "größer", "plain": {"x": 0.1}}
     thread.join()
-    assert heard == [request]
+    assert heard == [Request(("import", "-"), "/some where", True, True, content, "t")]
 
 
 def test_the_socket_is_for_its_user_only_and_goes_with_its_owner(data: Path, room: dict[str, str]) -> None:
@@ -88,12 +90,12 @@ def test_the_socket_is_for_its_user_only_and_goes_with_its_owner(data: Path, roo
     assert stat.S_IMODE(address.parent.lstat().st_mode) == 0o700
     listener.close()
     assert not address.exists()
-    assert channel.ask(data, room, Request(("list",))) is None
+    assert calling.ask(str(data), room, {"words": ["list"]}) is None
 
 
 def test_another_folder_has_another_socket(data: Path, room: dict[str, str], listener: Listener) -> None:
     (data.parent / "other").mkdir()
-    assert channel.ask(data.parent / "other" / data.name, room, Request(("list",))) is None
+    assert calling.ask(str(data.parent / "other" / data.name), room, {"words": ["list"]}) is None
 
 
 def test_a_link_to_the_file_leads_to_the_same_owner(data: Path, room: dict[str, str], listener: Listener) -> None:
@@ -101,7 +103,7 @@ def test_a_link_to_the_file_leads_to_the_same_owner(data: Path, room: dict[str, 
     link = data.parent / "link.db"
     link.symlink_to(data)
     thread = serve(listener, lambda _: {"code": 0})
-    assert channel.ask(link, room, Request()) == {"code": 0}
+    assert calling.ask(str(link), room, {}) == {"code": 0}
     thread.join()
 
 
@@ -119,7 +121,7 @@ def test_a_socket_that_a_killed_process_left_is_replaced(data: Path, room: dict[
     command = [sys.executable, "-c", code, str(data), room["XDG_RUNTIME_DIR"]]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == -9
     assert len(list(Path(room["XDG_RUNTIME_DIR"]).glob("settled/*.sock"))) == 1
-    assert channel.ask(data, room, Request(("list",))) is None
+    assert calling.ask(str(data), room, {"words": ["list"]}) is None
     listener = channel.listen(data, room)
     assert listener is not None
     listener.close()
@@ -207,7 +209,7 @@ def test_an_owner_that_ends_before_it_heard_is_as_none(data: Path, room: dict[st
 
     thread = threading.Thread(target=drop)
     thread.start()
-    assert channel.ask(data, room, Request(("list",))) is None
+    assert calling.ask(str(data), room, {"words": ["list"]}) is None
     thread.join()
 
 
@@ -225,5 +227,5 @@ def test_an_owner_that_ends_after_it_heard_is_never_asked_twice(
     thread = threading.Thread(target=drop)
     thread.start()
     with pytest.raises(FileProblem, match="Look there whether it was done"):
-        channel.ask(data, room, Request(("undo",)))
+        handing_over.ask(str(data), room, ["undo"], json=False, content=None)
     thread.join()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.model.errors import AppError, DiskProblem, FileProblem, Refused
-from app.platform import clock, files, paths
+from app.platform import clock, files, paths, usual
 from app.platform.owner import OwnerLock
 
 
@@ -195,3 +195,17 @@ def test_a_portable_program_makes_its_folder_and_nothing_elsewhere(
     assert paths.settings_file() == tmp_path / "settled-data" / "settings.json"
     assert paths.state_file("window", data).is_relative_to(tmp_path / "settled-data" / "state")
     assert paths.state_file("window", data) != paths.state_file("window", tmp_path / "other.db")
+
+
+@pytest.mark.parametrize("told", ["", "/somewhere", "/somewhere/", "relative", " "])
+def test_the_short_way_finds_the_same_data_file(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", told)
+    assert usual.data_file() == str(paths.default_data_file())
+
+
+def test_the_short_way_finds_the_file_of_a_portable_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / "settled"))
+    assert "settled-data" not in usual.data_file()
+    (tmp_path / ".portable").touch()
+    assert usual.data_file() == str(tmp_path / "settled-data" / "settled.db")

@@ -181,8 +181,8 @@ def test_callers_who_say_nothing_are_let_go_and_nobody_waits_for_them(
 
 def test_one_who_does_not_take_the_answer_is_let_go(owner: Owner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ours, "SLOWEST_MS", 60)
-    owner.channel._answer = lambda _: {"code": 0, "words": "x" * 5_000_000}
-    head = {"words": ["list"], "folder": "/", "json": False, "content": None, "token": ""}
+    owner.channel._answer = lambda _: {"code": 0, "out": "x" * 5_000_000}
+    head = {"words": ["list"], "folder": "/", "json": False, "terminal": False, "content": None, "token": ""}
     with socket.socket(socket.AF_UNIX) as caller:
         caller.connect(owner.address)
         caller.sendall(json.dumps(head).encode() + b"\n")
