@@ -37,6 +37,7 @@ from ui.entry import answer
 sys.exit(start.open_window(sys.argv[1], os.environ, answer))
 """
 Line = tuple[str, ...]
+BARE = "(bare Python)"
 
 
 def every_command(at: int, folder: Path) -> Iterator[Line]:
@@ -149,6 +150,9 @@ def measure(env: dict[str, str], folder: Path, rounds: int) -> dict[str, list[fl
             if ran.returncode:
                 print("failed:", *line, ran.stderr.decode()[:200], file=sys.stderr)
             taken.setdefault(name_of(line), []).append((after - before) * 1000)
+        before = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        taken.setdefault(BARE, []).append((time.perf_counter() - before) * 1000)
     return taken
 
 
@@ -175,10 +179,11 @@ def main(rounds: int) -> None:
         data = prepare(folder, rounds)
         with window(folder, data) as env:
             taken = measure(env, folder, rounds)
-    rows = sorted(((statistics.median(each), max(each), name) for name, each in taken.items()), reverse=True)
-    for median, worst, name in rows:
-        print(f"{name:24} median {median:6.0f}  worst {worst:6.0f}{'  over' if median > LIMIT_MS else ''}")
-    middle = statistics.median(median for median, _, _ in rows)
+    rows = sorted(((statistics.median(each), max(each), each[0], name) for name, each in taken.items()), reverse=True)
+    for median, worst, first, name in rows:
+        over = "  over" if median > LIMIT_MS else ""
+        print(f"{name:24} median {median:6.0f}  worst {worst:6.0f}  first {first:6.0f}{over}")
+    middle = statistics.median(median for median, *_ in rows)
     print(f"{len(rows)} commands, slowest median {rows[0][0]:.0f} ms, median of all {middle:.0f}")
 
 
