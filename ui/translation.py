@@ -48,6 +48,7 @@ def languages(folder: Path = FOLDER) -> list[tuple[str, str]]:
 def install(application: QCoreApplication, setting: str, folder: Path = FOLDER) -> Catalogue | None:
     """Speak the language of the setting from now on, `system` for that of the desktop; None where that is English."""
     code = wanted(setting, [code for code, _ in languages(folder)])
+    QLocale.setDefault(_locale(code))
     if code == ENGLISH:
         return None
     catalogue = Catalogue(_messages(_read(folder / f"{code}.json")), application)
@@ -60,7 +61,8 @@ def install(application: QCoreApplication, setting: str, folder: Path = FOLDER) 
 
 
 def remove(application: QCoreApplication, catalogue: Catalogue | None) -> None:
-    """Speak English again."""
+    """Speak English again, and name days as the desktop does."""
+    QLocale.setDefault(QLocale.system())
     if catalogue is not None:
         for each in (catalogue, *catalogue.findChildren(QTranslator)):
             application.removeTranslator(each)
@@ -78,6 +80,12 @@ def wanted(setting: str, there: list[str]) -> str:
             if each == ENGLISH:
                 return ENGLISH
     return ENGLISH
+
+
+def _locale(code: str) -> QLocale:
+    """Return who names days and months: the desktop where it speaks this language, else the language itself."""
+    desktop, own = QLocale.system(), QLocale(code)
+    return desktop if desktop.language() == own.language() else own
 
 
 def fits(source: str, said: str) -> bool:

@@ -1,39 +1,25 @@
 """The settings: one typed schema, and the file that keeps what differs from the defaults.
 
 The page of settings is made from `SCHEMA`; a new setting is a field of `Preferences` and a line here. Besides, two
-maps: `shortcuts` (keys by action) and `numbers` (thresholds of a file of ours that the user moved, by name). Must not:
-what settings mean; services and window get values.
+maps: `shortcuts` (keys by action) and `numbers` (thresholds of a file of ours that the user moved, by name; see
+`app.platform.thresholds`). Must not: what settings mean; services and window get values.
 """
 
-import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from app.model.errors import Refused
 from app.model.preferences import Preferences
 from app.model.words import mark, say
 from app.platform.json_file import JsonFile
+from app.platform.setting import Setting, Value, is_number
 
-Kind = Literal["choice", "flag", "minutes", "days", "points", "share", "name"]
-Value = str | int | float | bool
+if TYPE_CHECKING:
+    from app.platform.thresholds import SignalThresholds
+
 Heard = Callable[[str], None]
-LONGEST_NAME = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: where it stands on the page, what it is called, what it accepts. `choices` are (value, words)."""
-
-    key: str
-    group: str
-    words: str
-    more: str
-    kind: Kind
-    low: float = 0
-    high: float = 0
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 GROUPS = (
@@ -131,7 +117,7 @@ class Settings:
     def set(self, key: str, value: Value) -> None:
         """Keep a setting, or say why not."""
         if not _fits(key, value):
-            raise Refused(_limits(BY_KEY[key]))
+            raise Refused(BY_KEY[key].limits())
         self._keep(key, value, value == self.default(key))
 
     def reset(self, key: str) -> None:
@@ -152,13 +138,28 @@ class Settings:
 
     def numbers(self) -> dict[str, float]:
         """Return the thresholds that were moved, by the name of their file and their place in it."""
-        return {name: float(number) for name, number in self._map("numbers").items() if _is_number(number)}
+        return {name: float(number) for name, number in self._map("numbers").items() if is_number(number)}
 
     def set_number(self, name: str, number: float | None) -> None:
-        """Keep a threshold; None for the one of the file."""
-        if number is not None and not _is_number(number):
-            raise Refused(say("That is no number."))
-        self._put("numbers", name, number)
+        """Keep a threshold, or say why not; None for the one of the file."""
+        from app.platform.thresholds import by_name  # noqa: PLC0415 - read when somebody looks at them
+
+        known = by_name().get(name)
+        if known is None:
+            raise Refused(say("There is no threshold {name}.", name=name[:80]))
+        if number is not None and not known.takes(number):
+            raise Refused(known.limits())
+        self._put("numbers", name, None if number == known.default else number)
+
+    def reset_numbers(self) -> None:
+        """Let all thresholds be as the program has them."""
+        self._keep("numbers", None, True)
+
+    def thresholds(self) -> "tuple[SignalThresholds, ...]":
+        """Return all thresholds that can be moved, by signal."""
+        from app.platform.thresholds import of_signals  # noqa: PLC0415 - as above
+
+        return of_signals()
 
     def listen(self, heard: Heard) -> None:
         """Call `heard` with the key of every setting that is changed."""
@@ -202,14 +203,10 @@ def overridden(document: Mapping[str, Any], numbers: Mapping[str, float], name: 
         key: overridden(value, numbers, f"{name}.{key}")
         if isinstance(value, Mapping)
         else numbers.get(f"{name}.{key}", value)
-        if _is_number(value)
+        if is_number(value)
         else value
         for key, value in document.items()
     }
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _typed(key: str, value: object) -> Value:
@@ -219,33 +216,7 @@ def _typed(key: str, value: object) -> Value:
 
 def _fits(key: str, value: object) -> bool:
     setting = BY_KEY.get(key)
-    if setting is None:
-        return False
-    if setting.kind == "flag":
-        return isinstance(value, bool)
-    if setting.kind == "choice":
-        return isinstance(value, str) and (key == "language" or value in dict(setting.choices)) and _is_name(value)
-    if setting.kind == "name":
-        return isinstance(value, str) and _is_name(value)
-    whole = setting.kind in {"minutes", "days"}
-    if not _is_number(value) or (whole and not isinstance(value, int)):
-        return False
-    return setting.low <= value <= setting.high  # type: ignore[operator]
-
-
-def _is_name(value: str) -> bool:
-    return len(value) <= LONGEST_NAME and value.isprintable()
-
-
-def _limits(setting: Setting) -> str:
-    words = say(setting.words)
-    if setting.kind == "minutes":
-        return say("{words}: from {low:.0f} to {high:.0f} minutes.", words=words, low=setting.low, high=setting.high)
-    if setting.kind == "share":
-        return say("{words}: from {low:.0%} to {high:.0%}.", words=words, low=setting.low, high=setting.high)
-    if setting.kind in {"days", "points"}:
-        return say("{words}: from {low:g} to {high:g}.", words=words, low=setting.low, high=setting.high)
-    return say("{words}: choose one of those that are offered.", words=words)
+    return setting is not None and setting.takes(value)
 
 
 def _problem(damaged: bool, wrong: list[str]) -> str:  # noqa: FBT001 - what was found in the file

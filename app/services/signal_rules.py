@@ -1,27 +1,16 @@
 """The thresholds of signals, out of the one file in which they stand: `resources/signals.json`."""
 
-import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from app.model.history import Rule
-from app.platform import paths
+from app.platform import thresholds
 from app.platform.settings import overridden
-
-NAME = "signals"
 
 
 def rules(numbers: Mapping[str, float] | None = None) -> Mapping[str, Rule]:
     """Return the thresholds by signal, with those `numbers` in place that the user moved in the settings."""
-    return parse(overridden(_content(), numbers or {}, NAME))
-
-
-@cache
-def _content() -> Mapping[str, Mapping[str, Any]]:
-    """Return what stands in the file, read when first asked for."""
-    found: Mapping[str, Mapping[str, Any]] = json.loads((paths.resources() / f"{NAME}.json").read_text("utf-8"))
-    return found
+    return parse(overridden(thresholds.content(), thresholds.fitting(numbers or {}), thresholds.FILE))
 
 
 def parse(content: Mapping[str, Mapping[str, Any]]) -> dict[str, Rule]:

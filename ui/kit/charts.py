@@ -15,6 +15,7 @@ from ui.theme.tokens import Tokens, type_sizes
 
 Point = tuple[float, float]
 _LEFT, _RIGHT, _FOOT, _HEAD, _AIR = 44.0, 16.0, 24.0, 8.0, 10.0
+_MOST_LEFT = 0.3
 _DOT, _GAP = 4.0, 0.18
 _WIDEST_BAR, _LEAST_PART = 56.0, 2.0
 
@@ -114,13 +115,13 @@ class BarsChart(QWidget):
 
 def paint_run_down(painter: QPainter, rect: QRectF, shown: RunDown, tokens: Tokens, font: QFont) -> None:
     """Paint the line, the even pace beside it, the limit, and the words on both axes."""
-    room = rect.adjusted(_LEFT, _HEAD, -_RIGHT, -_FOOT)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(_small(font))
+    room = rect.adjusted(_left_of(painter, rect, shown), _HEAD, -_RIGHT, -_FOOT)
     _stroke(painter, room, ((0.0, shown.zero), (1.0, shown.zero)), QPen(QColor(tokens.line), 1))
     _stroke(painter, room, shown.pace, QPen(QColor(tokens.control_line), 1.5, Qt.PenStyle.DashLine))
-    _paint_axes(painter, room, shown, tokens)
+    _paint_axes(painter, room, shown, tokens, rect.left())
     _paint_limit(painter, room, shown, tokens)
     pen = QPen(QColor(tokens.accent), 2.2)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -170,13 +171,20 @@ def ink_of(token: str, tokens: Tokens) -> QColor:
     return QColor(tokens.score[int(number) - 1] if name == "score" and number else getattr(tokens, token))
 
 
-def _paint_axes(painter: QPainter, room: QRectF, shown: RunDown, tokens: Tokens) -> None:
+def _left_of(painter: QPainter, rect: QRectF, shown: RunDown) -> float:
+    """Return the room that the words beside the upright axis take."""
+    metrics = QFontMetricsF(painter.font())
+    widest = max((metrics.horizontalAdvance(words) for _, words in shown.up), default=0.0)
+    return min(max(widest + _AIR, _LEFT), rect.width() * _MOST_LEFT)
+
+
+def _paint_axes(painter: QPainter, room: QRectF, shown: RunDown, tokens: Tokens, outer: float) -> None:
     metrics = QFontMetricsF(painter.font())
     painter.setPen(QColor(tokens.ink_soft))
     for at, words in shown.up:
-        line = QRectF(room.left() - _LEFT, _y(room, at) - metrics.height() / 2, _LEFT - _AIR, metrics.height())
+        line = QRectF(outer, _y(room, at) - metrics.height() / 2, room.left() - _AIR - outer, metrics.height())
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
-    free = room.left() - _LEFT
+    free = outer
     for at, words in shown.across:
         width = metrics.horizontalAdvance(words)
         left = min(max(_x(room, at) - (width / 2 if at else 0), room.left()), room.right() + _RIGHT - width)

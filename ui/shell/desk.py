@@ -33,6 +33,7 @@ from ui.shell.offers import Offers
 from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
 from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
+from ui.shell.setting_effects import SettingEffects
 from ui.shell.signal_keeper import SignalKeeper
 from ui.shell.waiting_offers import WaitingOffers
 from ui.shell.window import Window
@@ -88,6 +89,7 @@ class Desk(QObject):
         self.signal_keeper = SignalKeeper(self, self._signals, window)
         self.waiting_offers = WaitingOffers(self, app, window)
         self.prompting = Prompting(self, app, actions, window)
+        self.effects = SettingEffects(app.settings, self._signals, self.prompting, self)
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)
         self.finding = Finding(self, app, actions, window)
@@ -121,6 +123,7 @@ class Desk(QObject):
         """Stop the clock, hear nothing any more."""
         self._closed = True
         self.help.close()
+        self.effects.close()
         self.prompting.close()
         self.signal_keeper.close()
         self.clock.close()

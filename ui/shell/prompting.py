@@ -4,6 +4,7 @@ Lives here: which of them shows when, and what an answer does. Must not: how the
 due (`ui.shell.clock`).
 """
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app.analysis.days import day_of
 from app.analysis.extension import SHARES
-from app.analysis.results import STOPPING, Analysis, Question
+from app.analysis.results import STOPPING, Analysis, Question, Thresholds
 from app.model.errors import AppError
 from app.model.records import Evaluation
 from ui.actions import ActionSet
@@ -70,7 +71,7 @@ class Prompting(QObject):
         self._gaps: list[GapRow] = []
         self._asked: set[int] = set()
         self._notice: Notice | None = None
-        self._reading = self._closed = False
+        self._reading = self._closed = self._asked_here = False
         self._prompted = ""
         self.dialog: QDialog | None = None
         self.banner = StageBanner(rooms.page)
@@ -90,6 +91,14 @@ class Prompting(QObject):
         if self.dialog is not None:
             self.dialog.done(0)
         self._soon.stop()
+
+    def reconsider(self) -> None:
+        """Ask again what can still change the answer: the limits for that are others now."""
+        self._asking = self._analysis = None
+        if self._rooms.page.isVisible():
+            self._rooms.page.refresh()
+        elif self._view is not None and self._view.evaluation.state == "deciding":
+            self._ask(self._view.evaluation, elsewhere=False)
 
     # --- holes -----------------------------------------------------------------------------------------------------
 
@@ -127,7 +136,7 @@ class Prompting(QObject):
             self._notice = None
             return
         self._reading = True
-        self._jobs.start(lambda: _readings(record), self._on_readings, self._on_readings_failed)
+        self._jobs.start(partial(_readings, record, self._app.limits()), self._on_readings, self._on_readings_failed)
 
     def _on_readings(self, analysis: Analysis) -> None:
         self._reading = False
@@ -239,12 +248,19 @@ class Prompting(QObject):
     def _on_shown(self, view: "EvaluationView") -> None:
         self._view = view
         record = view.evaluation
-        if record.state == "deciding" and not _same(self._asking, record):
-            self._asking = record
-            if not self._rooms.page.is_on("matrix"):  # which asks by itself
-                self._analyst.ask(record)
+        if record.state == "deciding":
+            self._ask(record, elsewhere=self._rooms.page.is_on("matrix"))  # which asks by itself
         self._show_banner()
         self._tell_stopping()
+
+    def _ask(self, record: Evaluation, *, elsewhere: bool) -> None:
+        """Ask what can still change the answer, unless that is known, was asked, or comes from elsewhere."""
+        if not _same(self._asking, record):
+            self._asking, self._asked_here = record, False
+        known = self._analysis is not None and _same(self._analysis[0], record)
+        if not elsewhere and not self._asked_here and not known:
+            self._asked_here = True
+            self._analyst.ask(record)
 
     def _on_banner_wanted(self, wanted: bool) -> None:  # noqa: FBT001 - a signal's value
         self._rooms.page.want_notice(self.banner, wanted=wanted)
@@ -302,11 +318,11 @@ class Prompting(QObject):
         self._actions["extend"].triggered.connect(self._on_extend_action)
 
 
-def _readings(record: Evaluation) -> Analysis:
+def _readings(record: Evaluation, limits: Thresholds) -> Analysis:
     from app.analysis.analyse import READINGS, SEED, analyse  # noqa: PLC0415 - NumPy, when first needed
     from app.analysis.draws import Streams  # noqa: PLC0415
 
-    return analyse(record, Streams(SEED, READINGS))
+    return analyse(record, Streams(SEED, READINGS), limits)
 
 
 def _same(one: Evaluation | None, other: Evaluation) -> bool:

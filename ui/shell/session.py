@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from app.model.errors import AppError
 from ui.shell.places import Place
-from ui.shell.window import FIRST, SMALLEST, Window
+from ui.shell.window import FIRST, LEAST, Window
 
 if TYPE_CHECKING:
     from app.platform.json_file import JsonFile
@@ -32,14 +32,12 @@ class Session(QObject):
     def restore_window(self) -> None:
         """Give the window the place and size that it had; called before it is shown."""
         area = rectangle(self._known.get("window"))
-        if area is None:
-            return
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-        seen = [screen for screen in screens if _is_held(area, screen)]
-        if seen:
+        if area is not None and any(_is_held(area, screen) for screen in screens):
             self._window.setGeometry(area)
         else:
-            self._window.resize(area.size().boundedTo(screens[0].size()).expandedTo(SMALLEST) if screens else FIRST)
+            wanted = FIRST if area is None else area.size()
+            self._window.resize(wanted.boundedTo(screens[0].size()) if screens else FIRST)
         if self._known.get("maximized") is True:
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -85,7 +83,7 @@ def rectangle(value: object) -> QRect | None:
     if not all(type(each) is int and abs(each) < WIDEST for each in numbers):
         return None
     found = QRect(*numbers) if numbers else QRect()
-    fits = found.width() >= SMALLEST.width() and found.height() >= SMALLEST.height()
+    fits = found.width() >= LEAST.width() and found.height() >= LEAST.height()
     return found if fits else None
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QScreen,
     QShowEvent,
     QWindowStateChangeEvent,
 )
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ui.shell.sidebar import Sidebar
 
 SMALLEST = QSize(1000, 640)
+LEAST = QSize(800, 480)  # on a screen that has no room for more, as a small one at 200%; pages scroll then
 FIRST = QSize(1280, 820)
 SIDEBAR = 228
 
@@ -47,7 +49,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Settled")
-        self.setMinimumSize(SMALLEST)
+        self.setMinimumSize(smallest(self.screen()))
         self.resize(FIRST)
         self._first = True
         self._grounds = grounds
@@ -181,3 +183,8 @@ def _file_of(data: QMimeData) -> str:
     """Return the path of the one local file in what is dragged, or nothing."""
     urls = data.urls()
     return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+
+
+def smallest(screen: QScreen) -> QSize:
+    """Return the smallest size of the window: all of it has to fit on the screen, scaled as that is."""
+    return SMALLEST.boundedTo(screen.availableSize()).expandedTo(LEAST)

@@ -178,12 +178,12 @@ def test_shortcuts_and_numbers_are_kept_by_name(path: Path) -> None:
     settings = Settings(path)
     settings.set_shortcut("decide", "Ctrl+Y")
     settings.set_shortcut("undo", "")
-    settings.set_number("signals.S1.hours", 12)
+    settings.set_number("signals.S1.values.least_hours", 12)
     again = Settings(path)
     assert again.shortcuts() == {"decide": "Ctrl+Y", "undo": ""}
-    assert again.numbers() == {"signals.S1.hours": 12.0}
+    assert again.numbers() == {"signals.S1.values.least_hours": 12.0}
     again.set_shortcut("decide", None)
-    again.set_number("signals.S1.hours", None)
+    again.set_number("signals.S1.values.least_hours", None)
     assert kept(path) == {"shortcuts": {"undo": ""}}
 
 

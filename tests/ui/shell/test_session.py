@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,7 +20,7 @@ from ui.actions import ActionSet
 from ui.shell.places import Place, evaluation_place
 from ui.shell.program import Program
 from ui.shell.session import Session, lengths, place, rectangle
-from ui.shell.window import Window
+from ui.shell.window import FIRST, LEAST, SMALLEST, Window, smallest
 
 NOW = {"SETTLED_NOW": "2026-11-22T12:00:00Z"}
 KEY = support.EVALUATION
@@ -50,7 +51,19 @@ def test_a_window_that_was_on_a_screen_that_is_gone_is_put_where_it_can_be_seen(
     screen = QApplication.primaryScreen().availableGeometry()
     assert window.geometry().topLeft() == QRect(window.geometry()).topLeft()
     assert window.x() < screen.right()
-    assert window.width() >= 1000
+    assert screen.size().width() >= window.width() >= LEAST.width()
+
+
+def test_a_first_window_is_no_larger_than_the_screen(tmp_path: Path, window: Window) -> None:
+    Session(JsonFile(tmp_path / "look.json"), window).restore_window()
+    screen = QApplication.primaryScreen().availableSize()
+    assert window.size() == FIRST.boundedTo(screen)
+
+
+def test_the_least_size_gives_way_to_a_small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    for size, least in (((1920, 1080), SMALLEST), ((960, 540), QSize(960, 540)), ((600, 400), LEAST)):
+        monkeypatch.setattr(QScreen, "availableSize", lambda _, size=size: QSize(*size))
+        assert smallest(QApplication.primaryScreen()) == least
 
 
 def test_it_is_maximized_again(tmp_path: Path, window: Window) -> None:
@@ -130,8 +143,8 @@ def test_whatever_the_file_holds_the_window_opens(content: bytes, tmp_path: Path
     session.restore_window()
     session.restore_parts(divided()[0])
     assert session.place() is None or isinstance(session.place(), Place)
-    assert window.width() >= 1000
-    assert window.height() >= 640
+    assert window.width() >= LEAST.width()
+    assert window.height() >= LEAST.height()
 
 
 # --- the running program

@@ -11,7 +11,7 @@ from app.model.vocabulary import ACTIVITIES
 from app.model.wishes import NewStart
 from ui import words
 from ui.kit.buttons import button, icon_button
-from ui.kit.labels import Label
+from ui.kit.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from app.services.clock_views import Running
@@ -35,8 +35,8 @@ class ClockCard(QFrame):
         self.setProperty("ground", "card")
         self._view: EvaluationView | None = None
         self._running: Running | None = None
-        self.left = Label("", "number", self)
-        self.of = Label("", "small", self)
+        self.left = ElidedLabel("", "number", self)
+        self.of = ElidedLabel("", "small", self)
         self.clock = button("", icon="play", parent=self)
         self.menu_button = icon_button("chevron-down", self.tr("What the clock runs on"), parent=self)
         self.menu = QMenu(self.menu_button)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.services.clock_views import Running
     from app.services.views import EvaluationView
 
+_LEAST_WIDTH = 120
+
 
 class EvaluationHead(QWidget):
     """The head of the page of an evaluation."""
@@ -111,7 +113,8 @@ class EvaluationHead(QWidget):
         text.addWidget(self._title)
         text.addWidget(self._question)
         for label in (self._title, self._question):
-            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # what the budget leaves
+            label.setMinimumWidth(_LEAST_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 15, 24, 6)
         row.setSpacing(16)

@@ -18,10 +18,11 @@ from ui.kit.labels import Label, WrapLabel
 from ui.theme.style import set_look
 
 if TYPE_CHECKING:
-    from app.platform.settings import Setting, Value
+    from app.platform.setting import Setting, Value
 
 Choices = Sequence[tuple[str, str]]
-_EDITOR_WIDTH = 250
+_EDITOR_WIDTH, _WIDEST = 260, 400
+_WHOLE = ("days", "count")
 
 
 class SettingRow(QWidget):
@@ -133,8 +134,13 @@ class SettingRow(QWidget):
         row.addLayout(words, 1)
         row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         if not flag:
-            self.editor.setFixedWidth(_EDITOR_WIDTH)
+            self.editor.setFixedWidth(self._editor_width())
             row.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def _editor_width(self) -> int:
+        """Return the width of all editors, more only for a choice whose words need it."""
+        needed = self.editor.sizeHint().width() if isinstance(self.editor, QComboBox) else 0
+        return min(max(needed, _EDITOR_WIDTH), _WIDEST)
 
     def _name(self) -> Label:
         name = WrapLabel(self.words, "body", self)
@@ -159,7 +165,7 @@ def read(kind: str, text: str) -> float | int | None:
         return None
     if kind == "share":
         return number / 100
-    return int(number) if kind == "days" and number.is_integer() else number
+    return int(number) if kind in _WHOLE and number.is_integer() else number
 
 
 def _back() -> str:

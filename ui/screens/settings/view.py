@@ -20,12 +20,14 @@ from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
 from ui.screens.base import WholePage
 from ui.screens.settings.rows import Choices, SettingRow
+from ui.screens.settings.thresholds import ThresholdsCard
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.platform.settings import Setting, Settings
+    from app.platform.setting import Setting
+    from app.platform.settings import Settings
 
 _WIDTH = 760
 Offers = Mapping[str, Callable[[], Choices]]
@@ -49,17 +51,20 @@ class SettingsPage(WholePage):
         self._offers, self._data_file = offers, data_file
         self.rows: dict[str, SettingRow] = {}
         self._scroll = PageScroll(max_width=_WIDTH, parent=self)
+        self.thresholds = ThresholdsCard(settings.thresholds(), self)
         self._lay_out()
         settings.listen(self._on_set)
 
     def refresh(self) -> None:
         for key, row in self.rows.items():
             row.set_value(self._settings.get(key), default=self._settings.is_default(key))
+        self.thresholds.set_moved(self._settings.numbers())
 
     def show_thing(self, thing: str) -> None:
-        if thing in self.rows:
-            self._scroll.ensureWidgetVisible(self.rows[thing])
-            self.rows[thing].editor.setFocus()
+        row = self.rows.get(thing) or self.thresholds.choose(thing)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row)
+            row.editor.setFocus()
 
     def take_focus(self) -> None:
         next(iter(self.rows.values())).editor.setFocus()
@@ -70,6 +75,8 @@ class SettingsPage(WholePage):
     def _on_set(self, key: str) -> None:
         if key in self.rows:
             self.rows[key].set_value(self._settings.get(key), default=self._settings.is_default(key))
+        elif key == "numbers":
+            self.thresholds.set_moved(self._settings.numbers())
 
     def _on_wanted(self, key: str, value: object) -> None:
         done = self._verbs.attempt(self._settings.set, key, value)
@@ -79,6 +86,26 @@ class SettingsPage(WholePage):
     def _on_reset(self, key: str) -> None:
         self._verbs.run(self._settings.reset, key)
         self.rows[key].editor.setFocus()
+
+    @Slot(str, float)
+    def _on_number_wanted(self, name: str, number: float) -> None:
+        done = self._verbs.attempt(self._settings.set_number, name, number)
+        if isinstance(done, AppError):
+            self.thresholds.rows[name].set_error(done.sentence)
+
+    @Slot(str)
+    def _on_number_reset(self, name: str) -> None:
+        self._verbs.run(self._settings.set_number, name, None)
+        self.thresholds.rows[name].editor.setFocus()
+
+    @Slot()
+    def _on_numbers_reset(self) -> None:
+        self._verbs.run(self._settings.reset_numbers)
+        self.thresholds.signal.setFocus()
+
+    @Slot()
+    def _on_thresholds_filled(self) -> None:
+        order_tabs(self)
 
     @Slot()
     def _on_folders(self) -> None:
@@ -92,12 +119,17 @@ class SettingsPage(WholePage):
         self._scroll.add(title(self.tr("Settings"), self))
         for words, settings in self._settings.groups():
             self._scroll.add(self._group(say(words), settings))
+        self._scroll.add(self.thresholds)
         self._scroll.add(self._elsewhere())
         self._scroll.finish()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._scroll)
         order_tabs(self)
+        self.thresholds.wanted.connect(self._on_number_wanted)
+        self.thresholds.reset.connect(self._on_number_reset)
+        self.thresholds.all_reset.connect(self._on_numbers_reset)
+        self.thresholds.filled.connect(self._on_thresholds_filled)
 
     def _group(self, words: str, settings: "tuple[Setting, ...]") -> Card:
         card = Card(words, self)

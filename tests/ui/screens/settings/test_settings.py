@@ -133,3 +133,66 @@ def test_a_file_that_can_not_be_written_is_said_beside_the_setting(page: Setting
 @pytest.mark.parametrize(("kind", "number"), [("share", 0.85), ("share", 0.125), ("points", 0.05), ("days", 7)])
 def test_a_number_is_read_as_it_is_written(kind: str, number: float) -> None:
     assert read(kind, written(kind, number)) == pytest.approx(number)
+
+
+AGAIN = "signals.S2.values.re_evaluations"
+
+
+def test_the_numbers_of_a_signal_stand_under_it_with_what_they_are_at_first(page: SettingsPage) -> None:
+    card = page.thresholds
+    at = card.signal.findText("Evaluated again and again")
+    card.signal.setCurrentIndex(at)
+    card.signal.activated.emit(at)
+    assert [row.words for row in card.rows.values()] == [
+        "Evaluated again so often",
+        "Or so often without a ground, or for something newer",
+        "Looks back over",
+    ]
+    assert [row.editor.accessibleDescription() for row in card.rows.values()] == [
+        "2 at first.",
+        "1 at first.",
+        "In days; 180 at first.",
+    ]
+
+
+def test_a_number_is_kept_marked_and_set_back(page: SettingsPage, settings: Settings) -> None:
+    page.show_thing(AGAIN)
+    card = page.thresholds
+    row = card.rows[AGAIN]
+    assert row.editor.hasFocus()
+    assert card.back.isHidden()
+    type_in(row, "4")
+    assert settings.numbers() == {AGAIN: 4.0}
+    assert card.signal.currentText() == "Evaluated again and again (changed)"
+    assert card.back.isVisible()
+    row.back.click()
+    assert settings.numbers() == {}
+    assert card.signal.currentText() == "Evaluated again and again"
+    assert row.editor.text() == "2"  # type: ignore[attr-defined]
+
+
+def test_all_signals_are_set_back_at_once(page: SettingsPage, settings: Settings) -> None:
+    settings.set_number(AGAIN, 4)
+    settings.set_number("signals.S10.values.days", 30)
+    page.thresholds.back.click()
+    assert settings.numbers() == {}
+    assert page.thresholds.signal.hasFocus()
+
+
+def test_a_number_that_can_not_be_is_refused_under_it(page: SettingsPage, settings: Settings) -> None:
+    page.show_thing(AGAIN)
+    row = page.thresholds.rows[AGAIN]
+    type_in(row, "0")
+    assert row.error() == "Evaluated again so often: from 1 to 1000."
+    assert settings.numbers() == {}
+
+
+def test_another_signal_is_chosen_by_key_and_tab_reaches_its_numbers(page: SettingsPage, qtbot: QtBot) -> None:
+    card = page.thresholds
+    card.signal.setFocus()
+    QTest.keyClick(card.signal, Qt.Key.Key_Down)
+    first = next(iter(card.rows.values()))
+    assert first.words == "Evaluated again so often"
+    qtbot.waitUntil(first.editor.isVisible)
+    QTest.keyClick(card.signal, Qt.Key.Key_Tab)
+    assert first.editor.hasFocus()
