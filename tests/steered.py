@@ -130,5 +130,5 @@ class Desk:
     def steps_of_the_wall_clock(self) -> list[int]:
         """Return by how much the wall clock was set, as noted in the log of events."""
         with self.house.timer._store.reading() as connection:
-            rows = connection.exec_driver_sql("SELECT after FROM event WHERE kind = 'clock.step' ORDER BY id").all()
+            rows = connection.execute("SELECT after FROM event WHERE kind = 'clock.step' ORDER BY id").fetchall()
         return [json.loads(row[0])["delta_ms"] for row in rows]

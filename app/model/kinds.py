@@ -5,7 +5,7 @@ Nothing here knows files or SQL.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from typing import Any
 
 from app.model import checks, times
@@ -18,10 +18,14 @@ Writer = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`read(plain, path)` returns the checked value or raises `BadDocument`; `write(value)` is its inverse."""
+    """`read(plain, path)` returns the checked value or raises `BadDocument`; `write(value)` is its inverse.
+
+    `loose`: what is written is a list, an object, or of more than one type, so that no column is made for it.
+    """
 
     read: Reader
     write: Writer
+    loose: bool = False
 
 
 def given(kind: Kind, default: Any = MISSING, *, factory: Any = MISSING, name: str = "") -> Any:
@@ -84,7 +88,7 @@ def nested(record: type[Any]) -> Kind:
                 raise BadDocument(f"{path}.{slot.name}", say("This field is required."))
         return record(**{by_name[n].attribute: by_name[n].kind.read(v, f"{path}.{n}") for n, v in value.items()})
 
-    return Kind(read, plain)
+    return Kind(read, plain, loose=True)
 
 
 def plain(record: Any) -> dict[str, Any]:
@@ -131,7 +135,7 @@ def listing(item: Kind, most: int | None = None) -> Kind:
             raise BadDocument(path, say("At most {most} are allowed here.", most=most))
         return tuple(item.read(each, f"{path}[{at}]") for at, each in enumerate(value))
 
-    return Kind(read, lambda values: [item.write(each) for each in values])
+    return Kind(read, lambda values: [item.write(each) for each in values], loose=True)
 
 
 def maybe(kind: Kind) -> Kind:
@@ -139,6 +143,7 @@ def maybe(kind: Kind) -> Kind:
     return Kind(
         lambda value, path: None if value is None else kind.read(value, path),
         lambda value: None if value is None else kind.write(value),
+        kind.loose,
     )
 
 
@@ -153,7 +158,7 @@ def mapping(names: Kind, values: Kind) -> Kind:
     def write(value: Mapping[str, Any]) -> dict[str, Any]:
         return {k: values.write(v) for k, v in value.items()}
 
-    return Kind(read, write)
+    return Kind(read, write, loose=True)
 
 
 def plain_number(value: float) -> int | float:
@@ -190,9 +195,12 @@ INSTANT = checked(str, "A time", times.parse_instant, times.format_instant)
 DAY = checked(str, "A day", times.parse_day)
 EFFORT = checked((int, float), "A number of minutes", _effort, lambda ms: plain_number(ms / times.MINUTE))
 MILLISECONDS = checked(int, "A whole number of milliseconds", _milliseconds)
-FACT = checked(
-    (int, float, str),
-    "A number or a text",
-    _fact,
-    lambda value: value if isinstance(value, str) else plain_number(value),
+FACT = replace(
+    checked(
+        (int, float, str),
+        "A number or a text",
+        _fact,
+        lambda value: value if isinstance(value, str) else plain_number(value),
+    ),
+    loose=True,
 )

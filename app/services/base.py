@@ -7,13 +7,12 @@ from app.model import checks
 from app.model.errors import Refused
 from app.model.words import say
 from app.platform.clock import Clock
-from app.store import find
+from app.store import find, tables
 from app.store.find import EvaluationRef, Named
-from app.store.tables import choice
 from app.store.unit import Store, Unit
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlite3 import Connection
 
 
 class Service:
@@ -34,8 +33,8 @@ def project(unit: Unit, word: str) -> Named:
     there = find.project(unit.connection, title)
     if there is not None:
         return there
-    key = checks.free_key(title, find.keys(unit.connection, choice.Project))
-    return Named(unit.add(choice.ProjectDraft(key=key, title=title)), key, title)
+    key = checks.free_key(title, find.keys(unit.connection, "project"))
+    return Named(unit.add(tables.choice.ProjectDraft(key=key, title=title)), key, title)
 
 
 def only_deciding(connection: "Connection", word: str | None) -> EvaluationRef:

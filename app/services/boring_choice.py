@@ -15,7 +15,6 @@ from app.services import base, decisions
 from app.services.evaluations import Evaluations
 from app.services.views import Done
 from app.store import find, shipped, write
-from app.store.tables import choice
 from app.store.unit import Store
 
 
@@ -60,7 +59,7 @@ class BoringChoice(base.Service):
         with self._store.unit(say("Decide on {what} for {title}", what=what, title=record.title), initiator) as unit:
             project_id = base.project(unit, wanted.project).id
             base.refuse_second_deciding(unit.connection, project_id, record.slot)
-            key = checks.free_key(record.title, find.keys(unit.connection, choice.Evaluation))
+            key = checks.free_key(record.title, find.keys(unit.connection, "evaluation"))
             whole = replace(record, key=key, state="settled", closed_at=unit.now, decisions=(made,))
             write.evaluation(unit, whole, project_id)
         return Done(say("Decided on {what} for {title}.", what=what, title=record.title), key)

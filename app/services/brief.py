@@ -14,8 +14,7 @@ from app.model.words import say
 from app.services import base
 from app.services.views import Done
 from app.store import candidates as rows
-from app.store import find, read
-from app.store.tables import choice
+from app.store import find, read, tables
 
 MOST = 3
 PLAIN = ("question", "if_then")
@@ -31,7 +30,7 @@ class Brief(base.Service):
         of, text = self._evaluation(word), checks.text(text.strip())
         with self._store.unit(_step(field, of.name), initiator) as unit:
             record = read.evaluation(unit.connection, of.id, ())
-            unit.change(choice.EvaluationDraft, of.id, **_values(record, field, text))
+            unit.change(tables.choice.EvaluationDraft, of.id, **_values(record, field, text))
         return Done(say("Changed the brief of {title}.", title=of.name), of.key)
 
     def sketch(self, word: str, candidate: str, number: int, text: str, initiator: object | None = None) -> Done:
@@ -41,7 +40,7 @@ class Brief(base.Service):
             row = find.candidate(unit.connection, of, candidate)
             unit.name = say("Sketch query {number} with {name}", number=number, name=row.name)
             sketches = rows.record(unit.connection, row.id).sketches
-            unit.change(choice.CandidateDraft, row.id, sketches=_placed(sketches, number, text))
+            unit.change(tables.choice.CandidateDraft, row.id, sketches=_placed(sketches, number, text))
         return Done(say("Changed the sketch of {name}.", name=row.name), row.key)
 
 

@@ -13,11 +13,10 @@ from app.model.times import effort_words
 from app.model.words import say
 from app.services import base, standings
 from app.services.views import Done
-from app.store import find, nudges, read, time_entries
+from app.store import find, nudges, read, tables, time_entries
 from app.store import standing as standing_rows
 from app.store.find import EvaluationRef
 from app.store.nudges import NudgeRow
-from app.store.tables import time
 from app.store.unit import Unit
 
 
@@ -40,7 +39,7 @@ class Budgets(base.Service):
             more = extension.next_extension(budgets, of.opened_at, unit.now)
             if more is None:
                 raise Refused(_none_left(of, budgets))
-            draft = time.BudgetDraft(
+            draft = tables.time.BudgetDraft(
                 evaluation_id=of.id, version=more.version, effort_ms=more.effort_ms, deadline=more.deadline,
                 set_at=unit.now, question=extension.check_question(question, budgets),
                 answer_would_change=_filled(change, say("Say which answer would change the choice.")),
@@ -62,7 +61,7 @@ class Budgets(base.Service):
             if is_snoozed(nudge.snoozed_until, unit.now):
                 raise Refused(say("“{title}” is put off already.", title=of.name))
             unit.change(
-                time.NudgeDraft, nudge.id, answer="snooze", answered_at=unit.now, snoozes=nudge.snoozes + 1,
+                tables.time.NudgeDraft, nudge.id, answer="snooze", answered_at=unit.now, snoozes=nudge.snoozes + 1,
                 snoozed_until=unit.now + SNOOZE_MS,
             )  # fmt: skip
         return Done(say("Put off for 10 minutes. The time counts as overtime."), of.key)
@@ -129,7 +128,7 @@ def _prompt_of(unit: Unit, of: EvaluationRef) -> NudgeRow:
     if there is None and standing.stage != "decide":
         raise Refused(say("It is not time to decide on “{title}” yet; there is nothing to put off.", title=of.name))
     if there is None:
-        unit.add(time.NudgeDraft(evaluation_id=of.id, version=version, stage="decide", fired_at=unit.now))
+        unit.add(tables.time.NudgeDraft(evaluation_id=of.id, version=version, stage="decide", fired_at=unit.now))
         there = _decide_nudge(unit, of, version)
     assert there is not None
     return there

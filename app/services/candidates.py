@@ -16,9 +16,8 @@ from app.services.evaluations import Evaluations
 from app.services.known import KnownFrameworks, facts_of
 from app.services.views import Done
 from app.store import candidates as rows
-from app.store import find, read
+from app.store import find, read, tables
 from app.store.find import EvaluationRef, Named
-from app.store.tables import choice
 from app.store.unit import Store, Unit
 
 ANSWERED = ("data", "operations", "upgrades")
@@ -55,7 +54,7 @@ class Candidates(base.Service):
             key = checks.free_key(name, [row.key for row in there])
             facts = facts_of(self._known if recognise else None, name)
             unit.add(
-                choice.CandidateDraft(
+                tables.choice.CandidateDraft(
                     evaluation_id=of.id,
                     key=key,
                     name=name,
@@ -65,7 +64,7 @@ class Candidates(base.Service):
                 )
             )
             if replaced is not None and not rows.record(unit.connection, replaced.id).out:
-                unit.change(choice.CandidateDraft, replaced.id, out=say("Replaced by {name}.", name=name))
+                unit.change(tables.choice.CandidateDraft, replaced.id, out=say("Replaced by {name}.", name=name))
         return Done(say("Added {name} to {title}.", name=name, title=of.name), key, self._advice(of, replaces))
 
     def take_out(self, word: str, candidate: str, because: str, initiator: object | None = None) -> Done:
@@ -74,7 +73,7 @@ class Candidates(base.Service):
         if not because.strip():
             raise Refused(say("Say why {name} is out.", name=row.name))
         with self._store.unit(say("Take {name} out", name=row.name), initiator) as unit:
-            unit.change(choice.CandidateDraft, row.id, out=because.strip())
+            unit.change(tables.choice.CandidateDraft, row.id, out=because.strip())
         return Done(say("Took {name} out of {title}.", name=row.name, title=of.name), row.key)
 
     def bring_in(self, word: str, candidate: str, initiator: object | None = None) -> Done:
@@ -87,7 +86,7 @@ class Candidates(base.Service):
                                   name=row.name, text=failed[0]))  # fmt: skip
             if not record.out:
                 raise Refused(say("{name} is not out.", name=row.name))
-            unit.change(choice.CandidateDraft, row.id, out="")
+            unit.change(tables.choice.CandidateDraft, row.id, out="")
         still = say("{name} still fails “{text}”, so it stays out.", name=row.name, text=failed[0]) if failed else ""
         return Done(say("Brought {name} back into {title}.", name=row.name, title=of.name), row.key, still)
 
@@ -116,7 +115,7 @@ class Candidates(base.Service):
         _, row = self._candidate(word, candidate)
         clean = tuple(Link(url=checks.name(url), title=checks.label(title)) for url, title in links)
         with self._store.unit(say("Change the links of {name}", name=row.name), initiator) as unit:
-            unit.change(choice.CandidateDraft, row.id, links=clean)
+            unit.change(tables.choice.CandidateDraft, row.id, links=clean)
         return Done(say("Changed the links of {name}.", name=row.name), row.key)
 
     def add_must_have(self, word: str, text: str, initiator: object | None = None) -> Done:
@@ -126,7 +125,7 @@ class Candidates(base.Service):
             there = find.must_haves(unit.connection, of)
             base.refuse_taken(text, there, of.name)
             key = checks.free_key(text, [row.key for row in there])
-            unit.add(choice.MustHaveDraft(evaluation_id=of.id, key=key, text=text))
+            unit.add(tables.choice.MustHaveDraft(evaluation_id=of.id, key=key, text=text))
         return Done(say("Added the must-have “{text}”.", text=text), key)
 
     def rename_must_have(self, word: str, must_have: str, text: str, initiator: object | None = None) -> Done:
@@ -135,7 +134,7 @@ class Candidates(base.Service):
         with self._store.unit(say("Change must-have {text}", text=text), initiator) as unit:
             row = find.must_have(unit.connection, of, must_have)
             base.refuse_taken(text, find.must_haves(unit.connection, of), of.name, besides=row.id)
-            unit.change(choice.MustHaveDraft, row.id, text=text)
+            unit.change(tables.choice.MustHaveDraft, row.id, text=text)
         return Done(say("Changed the must-have “{text}”.", text=text), row.key)
 
     def remove_must_have(self, word: str, must_have: str, initiator: object | None = None) -> Done:
@@ -144,7 +143,7 @@ class Candidates(base.Service):
         with self._store.unit(say("Remove must-have"), initiator) as unit:
             row = find.must_have(unit.connection, of, must_have)
             unit.name = say("Remove must-have {text}", text=row.name)
-            unit.throw_away(choice.MustHaveDraft, row.id, "must-have", row.name)
+            unit.throw_away(tables.choice.MustHaveDraft, row.id, "must-have", row.name)
         return Done(say("Moved the must-have “{text}” to the trash.", text=row.name), row.key)
 
     def answer(self, word: str, candidate: str, must_have: str, answer: str, initiator: object | None = None) -> Done:
@@ -181,7 +180,7 @@ def _set(unit: Unit, of: EvaluationRef, row: Named, field: str, value: str) -> N
     if field == "baseline" and _flag(value):
         rows.clear_baseline(unit, of)
     record = rows.record(unit.connection, row.id)
-    unit.change(choice.CandidateDraft, row.id, **_values(record, field, value))
+    unit.change(tables.choice.CandidateDraft, row.id, **_values(record, field, value))
 
 
 def _flag(value: str) -> bool:

@@ -11,7 +11,7 @@ from app.store import standing as standing_rows
 from app.store.clock import OpenEntry
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlite3 import Connection
 
 
 def words(connection: "Connection", entry: OpenEntry, before: int, now: int) -> str:

@@ -12,9 +12,8 @@ from app.model.wishes import Measure
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find, scores
+from app.store import find, scores, tables
 from app.store.find import EvaluationRef, Named
-from app.store.tables import choice
 
 CHANGEABLE = ("name", "question", "points", "levels", "measure")
 LEVELS = ("1", "2", "3", "4", "5")
@@ -35,7 +34,7 @@ class Criteria(base.Service):
             record = _new(checks.free_key(name, [row.key for row in there]), name, question, measure)
             check_measure(record)
             unit.add(
-                choice.CriterionDraft(
+                tables.choice.CriterionDraft(
                     evaluation_id=of.id,
                     key=record.key,
                     name=record.name,
@@ -72,7 +71,7 @@ class Criteria(base.Service):
         """Give a criterion points; they count when the evaluation is weighted by points."""
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Weigh {name}", name=row.name), initiator) as unit:
-            unit.change(choice.CriterionDraft, row.id, points=points)
+            unit.change(tables.choice.CriterionDraft, row.id, points=points)
         advice = say("“{title}” is weighted by rank; “settled set {key} weights points” makes the points count.",
                      title=of.name, key=of.key)  # fmt: skip
         with self._store.reading() as connection:
@@ -95,7 +94,7 @@ class Criteria(base.Service):
             if after.kind != before.kind and scores.has_values(unit.connection, row.id):
                 raise Refused(say("“{name}” is scored already. Empty its cells before it is {kind}.", name=row.name,
                                   kind=_kind_words(after.kind)))  # fmt: skip
-            unit.change(choice.CriterionDraft, row.id, **_columns(after))
+            unit.change(tables.choice.CriterionDraft, row.id, **_columns(after))
         return Done(say("Changed the criterion {name}.", name=after.name.strip()), row.key)
 
     def add_from(self, word: str, wanted: Sequence[Criterion], initiator: object | None = None) -> Done:
@@ -111,7 +110,7 @@ class Criteria(base.Service):
                 key = checks.free_key(each.name if each.key in keys else each.key, keys)
                 keys.append(key)
                 record = replace(each, key=key, rank=place, points=0.0)
-                unit.add(choice.CriterionDraft(evaluation_id=of.id, key=key, **_columns(record), rank=place))
+                unit.add(tables.choice.CriterionDraft(evaluation_id=of.id, key=key, **_columns(record), rank=place))
         said = say("Added the criterion {name}.", name=fresh[0].name)
         return Done(said if len(fresh) == 1 else say("Added {count} criteria.", count=len(fresh)), keys[-len(fresh)])
 
@@ -119,7 +118,7 @@ class Criteria(base.Service):
         """Move a criterion with its scores to the trash; the others close the rank."""
         of, row = self._criterion(word, criterion)
         with self._store.unit(say("Remove criterion {name}", name=row.name), initiator) as unit:
-            unit.throw_away(choice.CriterionDraft, row.id, "criterion", row.name)
+            unit.throw_away(tables.choice.CriterionDraft, row.id, "criterion", row.name)
             left = scores.ranking(unit.connection, of.id)
             scores.write_ranking(unit, left, ranking.closed(left))
         return Done(say("Moved the criterion {name} to the trash.", name=row.name), row.key)

@@ -17,13 +17,12 @@ from app.platform.clock import Clock
 from app.services import base
 from app.services.views import CriteriaSet, Done
 from app.store import criteria_sets as rows
-from app.store import find, read
+from app.store import find, read, tables
 from app.store.criteria_sets import SavedSet
-from app.store.tables import choice
 from app.store.unit import Store
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlite3 import Connection
 
 
 class CriteriaSets(base.Service):
@@ -61,9 +60,9 @@ class CriteriaSets(base.Service):
             if not criteria:
                 raise Refused(say("“{title}” has no criteria to save.", title=of.name))
             self._refuse_taken(unit.connection, name)
-            taken = [*(each["key"] for each in self._read()["sets"]), *find.keys(unit.connection, choice.CriteriaSet)]
+            taken = [*(each["key"] for each in self._read()["sets"]), *find.keys(unit.connection, "criteria_set")]
             key = checks.free_key(name, taken)
-            unit.add(choice.CriteriaSetDraft(key=key, name=name, criteria=criteria))
+            unit.add(tables.choice.CriteriaSetDraft(key=key, name=name, criteria=criteria))
         return Done(say("Saved {count} criteria as “{name}”.", count=len(criteria), name=name), key)
 
     def rename(self, key: str, name: str, initiator: object | None = None) -> Done:
@@ -72,7 +71,7 @@ class CriteriaSets(base.Service):
         with self._store.unit(say("Rename the set {name}", name=name), initiator) as unit:
             row = self._own(unit.connection, key)
             self._refuse_taken(unit.connection, name, besides=row)
-            unit.change(choice.CriteriaSetDraft, row.id, name=name)
+            unit.change(tables.choice.CriteriaSetDraft, row.id, name=name)
         return Done(say("{old} is called {name} now.", old=row.name, name=name), row.key)
 
     def remove(self, key: str, initiator: object | None = None) -> Done:
@@ -80,7 +79,7 @@ class CriteriaSets(base.Service):
         with self._store.unit(say("Remove a set of criteria"), initiator) as unit:
             row = self._own(unit.connection, key)
             unit.name = say("Remove the set {name}", name=row.name)
-            unit.throw_away(choice.CriteriaSetDraft, row.id, "criteria-set", row.name)
+            unit.throw_away(tables.choice.CriteriaSetDraft, row.id, "criteria-set", row.name)
         return Done(say("Moved the set {name} to the trash.", name=row.name), row.key)
 
     def _find(self, connection: "Connection", word: str) -> tuple[Criterion, ...]:

@@ -11,8 +11,7 @@ from app.platform.clock import Clock
 from app.services import base
 from app.services.timer import Timer
 from app.services.views import Done
-from app.store import find, nudges, read, ticks, write
-from app.store.tables import choice, outcome
+from app.store import find, nudges, read, tables, ticks, write
 from app.store.unit import Store
 
 
@@ -33,7 +32,7 @@ class Decisions(base.Service):
             decision = made(record, wanted, chosen, unit.now)
             row = write.decision(unit, decision, of.id, ids)
             ticks.put(unit, of.id, row, wanted.ticks)
-            unit.change(choice.EvaluationDraft, of.id, state="settled", closed_at=unit.now)
+            unit.change(tables.choice.EvaluationDraft, of.id, state="settled", closed_at=unit.now)
             nudges.answer(unit, of.id, "decide")
             what = title_of(record, decision)
             unit.name = say("Decide on {what}", what=what)
@@ -73,12 +72,14 @@ class Decisions(base.Service):
             if latest is None:
                 raise Refused(say("“{title}” has no decision on record that could be reopened.", title=of.name))
             unit.add(
-                outcome.ReopeningDraft(decision_id=latest, at=unit.now, ground=ground, what=what.strip(), link=link)
+                tables.outcome.ReopeningDraft(
+                    decision_id=latest, at=unit.now, ground=ground, what=what.strip(), link=link
+                )
             )
-            unit.change(choice.EvaluationDraft, of.id, state="deciding", closed_at=None)
+            unit.change(tables.choice.EvaluationDraft, of.id, state="deciding", closed_at=None)
             if ground == NEWER and newcomer.strip():
                 name, heard = checks.name(newcomer), checks.text(what.strip())
-                unit.add(outcome.ParkedDraft(evaluation_id=of.id, name=name, heard_from=heard, at=unit.now))
+                unit.add(tables.outcome.ParkedDraft(evaluation_id=of.id, name=name, heard_from=heard, at=unit.now))
         return Done(say("Reopened {title}.", title=of.name), of.key)
 
 

@@ -23,17 +23,16 @@ from app.services.criteria_sets import CriteriaSets
 from app.services.known import KnownFrameworks, facts_of
 from app.services.timer import Timer
 from app.services.views import Done, EvaluationRow, EvaluationView, Thing
-from app.store import find, nudges, read, write
+from app.store import find, nudges, read, tables, write
 from app.store import search as full_text
 from app.store import standing as standing_rows
 from app.store import things as thing_rows
 from app.store.find import EvaluationRef
 from app.store.search import Hit
-from app.store.tables import choice
 from app.store.unit import Store
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlite3 import Connection
 
 MOST_DAYS = 3650
 SETTABLE = ("title", "question", "if_then", "weights", "slot")
@@ -66,7 +65,7 @@ class Evaluations(base.Service):
         with self._store.unit(say("New evaluation {title}", title=record.title), initiator) as unit:
             project_id = base.project(unit, wanted.project).id
             base.refuse_second_deciding(unit.connection, project_id, record.slot)
-            key = checks.free_key(record.title, find.keys(unit.connection, choice.Evaluation))
+            key = checks.free_key(record.title, find.keys(unit.connection, "evaluation"))
             write.evaluation(unit, replace(record, key=key), project_id)
         return Done(say("Opened {title}.", title=record.title), key)
 
@@ -81,7 +80,7 @@ class Evaluations(base.Service):
         ) as unit:
             if field == "slot" and of.state == "deciding":
                 base.refuse_second_deciding(unit.connection, of.project_id, value, besides=of.id)
-            unit.change(choice.EvaluationDraft, of.id, **{field: value})
+            unit.change(tables.choice.EvaluationDraft, of.id, **{field: value})
         return Done(say("Changed the {field} of {title}.", field=_label(field), title=of.name), of.key)
 
     def edit(self, word: str, values: Mapping[str, str], initiator: object | None = None) -> Done:
@@ -90,7 +89,7 @@ class Evaluations(base.Service):
             checks.one_of(field, WORDS)
         of = self._evaluation(word)
         with self._store.unit(say("Change the words of {title}", title=of.name), initiator) as unit:
-            unit.change(choice.EvaluationDraft, of.id, **values)
+            unit.change(tables.choice.EvaluationDraft, of.id, **values)
         return Done(say("Changed the words of {title}.", title=values.get("title", of.name).strip()), of.key)
 
     def drop(self, word: str, initiator: object | None = None) -> Done:
@@ -99,7 +98,7 @@ class Evaluations(base.Service):
         if of.state != "deciding":
             raise Refused(say("“{title}” is not being decided; there is nothing to drop.", title=of.name))
         with self._store.unit(say("Drop {title}", title=of.name), initiator) as unit:
-            unit.change(choice.EvaluationDraft, of.id, state="dropped", closed_at=unit.now)
+            unit.change(tables.choice.EvaluationDraft, of.id, state="dropped", closed_at=unit.now)
             nudges.answer(unit, of.id, "drop")
         self._timer.leave(of)
         return Done(say("Dropped {title}.", title=of.name), of.key)
@@ -108,7 +107,7 @@ class Evaluations(base.Service):
         """Move an evaluation with everything in it to the trash."""
         of = self._evaluation(word)
         with self._store.unit(say("Delete {title}", title=of.name), initiator) as unit:
-            unit.throw_away(choice.EvaluationDraft, of.id, "evaluation", of.name)
+            unit.throw_away(tables.choice.EvaluationDraft, of.id, "evaluation", of.name)
         return Done(say("Moved {title} to the trash.", title=of.name), of.key)
 
     def listing(self, *, leaders: bool = True) -> tuple[EvaluationRow, ...]:

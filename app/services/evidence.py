@@ -20,10 +20,9 @@ from app.services import clones as readings
 from app.services.clone_facts import Fact
 from app.services.clones import LockReading
 from app.services.views import Done
-from app.store import clones, find, read
+from app.store import clones, find, read, tables
 from app.store.clones import CloneReading
 from app.store.find import EvaluationRef
-from app.store.tables import choice, outcome
 from app.store.unit import Store, Unit
 
 Progress = Callable[[str, int], None]
@@ -127,7 +126,7 @@ class EvidenceService(base.Service):
         with self._store.unit(say("Change the clone"), initiator) as unit:
             about = find.candidate(unit.connection, of, candidate)
             unit.name = say("Change the clone of {name}", name=about.name)
-            unit.change(choice.CandidateDraft, about.id, clone=path)
+            unit.change(tables.choice.CandidateDraft, about.id, clone=path)
         if not path:
             return Done(say("{name} has no clone here any more.", name=about.name), about.key)
         return Done(say("The clone of {name} is {folder}.", name=about.name, folder=path), about.key)
@@ -177,7 +176,7 @@ def _add_new(unit: Unit, of: EvaluationRef, rows: list[Row]) -> int:
     criteria = {row.key: row.id for row in find.criteria(unit.connection, of)}
     unit.add_all(
         [
-            outcome.EvidenceDraft(
+            tables.outcome.EvidenceDraft(
                 evaluation_id=of.id, candidate_id=candidates[row.candidate], criterion_id=criteria[row.criterion],
                 fact=row.fact, value=row.value, unit=row.unit, source=row.source, measured_at=row.measured_at,
             )

@@ -9,8 +9,8 @@ from app.services import base, clock_words
 from app.services.timer import Timer
 from app.services.views import Done
 from app.store import gaps as rows
+from app.store import tables
 from app.store.gaps import GapRow
-from app.store.tables import time
 from app.store.unit import Store, Unit
 
 ANSWERS = ("keep", "discard", "building", "other")
@@ -38,7 +38,7 @@ class Gaps(base.Service):
         with self._store.unit(say("Answer a gap"), initiator) as unit:
             row = _open_gap(unit, number)
             unit.name = say("Answer a gap in {title}", title=row.title)
-            unit.change(time.GapDraft, row.number, answer=answer)
+            unit.change(tables.time.GapDraft, row.number, answer=answer)
             if answer == "building" and row.length_ms:
                 unit.add(_building(row))
         if go_on:
@@ -56,8 +56,8 @@ def _open_gap(unit: Unit, number: int) -> GapRow:
     return row
 
 
-def _building(row: GapRow) -> time.TimeEntryDraft:
-    return time.TimeEntryDraft(
+def _building(row: GapRow) -> "tables.time.TimeEntryDraft":
+    return tables.time.TimeEntryDraft(
         project_id=row.project_id,
         started_at=row.since,
         ended_at=row.since + row.length_ms,

@@ -13,15 +13,14 @@ from app.model.wishes import About
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find, history
+from app.store import find, history, tables
 from app.store import notes as rows
 from app.store.notes import NoteRow
 from app.store.search import Hit
 from app.store.search import find as search
-from app.store.tables import outcome
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlite3 import Connection
 
 TITLE = 60
 LARGEST_FILE = 1_000_000  # bytes; what cannot be decoded grows
@@ -67,7 +66,7 @@ class Notes(base.Service):
         with self._store.unit(say("Note on {title}", title=of.name), initiator) as unit:
             about = None if on is None else find.candidate(unit.connection, of, on)
             candidate_id = None if about is None else about.id
-            unit.add(outcome.NoteDraft(evaluation_id=of.id, candidate_id=candidate_id, text=text, at=unit.now))
+            unit.add(tables.outcome.NoteDraft(evaluation_id=of.id, candidate_id=candidate_id, text=text, at=unit.now))
         title = of.name if about is None else about.name
         return Done(say("Kept a note on {title}.", title=title), of.key)
 
@@ -77,7 +76,7 @@ class Notes(base.Service):
         with self._store.unit(say("Write a note"), initiator) as unit:
             place, name = _place(unit.connection, about)
             unit.name = say("Note on {title}", title=name)
-            number = unit.add(outcome.NoteDraft(text=text, at=unit.now, **place))
+            number = unit.add(tables.outcome.NoteDraft(text=text, at=unit.now, **place))
         return Kept(number, self._last_step())
 
     def change(self, number: int, text: str, step: int = 0, initiator: object | None = None) -> Kept:
@@ -91,7 +90,7 @@ class Notes(base.Service):
             row = _required(unit.connection, number)
             unit.name = say("Change the note on {title}", title=row.name or row.title or row.project_title)
             unit.undoable = not (step and _is_next(unit.connection, step))
-            unit.change(outcome.NoteDraft, number, text=text)
+            unit.change(tables.outcome.NoteDraft, number, text=text)
         return Kept(number, step if not unit.undoable else self._last_step())
 
     def attach(self, numbers: tuple[int, ...], about: About, initiator: object | None = None) -> Done:
@@ -101,14 +100,14 @@ class Notes(base.Service):
             unit.name = say("Attach to {title}", title=name)
             for number in numbers:
                 _required(unit.connection, number)
-                unit.change(outcome.NoteDraft, number, **place)
+                unit.change(tables.outcome.NoteDraft, number, **place)
         return Done(say("The note is about {title} now.", title=name), str(numbers[0]))
 
     def throw_away(self, number: int, initiator: object | None = None) -> Done:
         """Move a note to the trash."""
         with self._store.unit(say("Delete a note"), initiator) as unit:
             row = _required(unit.connection, number)
-            unit.throw_away(outcome.NoteDraft, number, "note", title_of(row.beginning))
+            unit.throw_away(tables.outcome.NoteDraft, number, "note", title_of(row.beginning))
         return Done(say("Moved the note “{text}” to the trash.", text=title_of(row.beginning)), str(number))
 
     def listing(self, limit: int, evaluation: str = "", project: str = "") -> list[NoteRow]:

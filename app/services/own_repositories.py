@@ -14,8 +14,7 @@ from app.model.words import say
 from app.services import base, scans
 from app.services.prototypes import existing
 from app.services.views import Done
-from app.store import repositories
-from app.store.tables import outcome
+from app.store import repositories, tables
 
 CORRECTIONS = (ACTIVE, DORMANT, STALLED, "answered", "finished", "live")
 
@@ -86,7 +85,7 @@ class OwnRepositories(base.Service):
         with self._store.unit(say("Look through {folder}", folder=path), initiator) as unit:
             if path in repositories.folders(unit.connection):
                 raise Refused(say("{folder} is looked through already.", folder=path))
-            unit.add(outcome.ScanFolderDraft(path=path))
+            unit.add(tables.outcome.ScanFolderDraft(path=path))
         return Done(say("The repositories below {folder} are looked through.", folder=path))
 
     def remove_folder(self, folder: str, initiator: object | None = None) -> Done:
@@ -95,7 +94,7 @@ class OwnRepositories(base.Service):
             there = repositories.folders(unit.connection)
             if folder not in there:
                 raise Refused(say("{folder} is not looked through.", folder=folder))
-            unit.remove(outcome.ScanFolderDraft, there[folder])
+            unit.remove(tables.outcome.ScanFolderDraft, there[folder])
         return Done(say("{folder} is left alone.", folder=folder))
 
     def set_addresses(self, emails: tuple[str, ...], initiator: object | None = None) -> Done:
@@ -108,8 +107,8 @@ class OwnRepositories(base.Service):
             there = repositories.identities(unit.connection)
             for email, row in there.items():
                 if email not in wanted:
-                    unit.remove(outcome.IdentityDraft, row)
-            unit.add_all([outcome.IdentityDraft(email=email) for email in wanted if email not in there])
+                    unit.remove(tables.outcome.IdentityDraft, row)
+            unit.add_all([tables.outcome.IdentityDraft(email=email) for email in wanted if email not in there])
         return Done(say("Your addresses are {emails}.", emails=", ".join(wanted)) if wanted
                     else say("Your addresses are those of your git configuration."))  # fmt: skip
 
@@ -121,11 +120,11 @@ class OwnRepositories(base.Service):
             row = repositories.corrections(unit.connection).get(path)
             if state is None:
                 if row is not None:
-                    unit.remove(outcome.RepositoryDraft, row[0])
+                    unit.remove(tables.outcome.RepositoryDraft, row[0])
             elif row is not None:
-                unit.change(outcome.RepositoryDraft, row[0], state=state)
+                unit.change(tables.outcome.RepositoryDraft, row[0], state=state)
             else:
-                unit.add(outcome.RepositoryDraft(path=path, state=state))
+                unit.add(tables.outcome.RepositoryDraft(path=path, state=state))
         if state is None:
             return Done(say("{path} is again what its commits say.", path=path))
         return Done(say("{path} counts as {state}.", path=path, state=state))

@@ -6,8 +6,7 @@ from app.model.records import Parked
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find, read
-from app.store.tables import choice, outcome
+from app.store import find, read, tables
 
 
 class Projects(base.Service):
@@ -24,7 +23,7 @@ class Projects(base.Service):
             if project is None:
                 raise NotFound(say("There is no project “{word}”.", word=word[:80]))
             unit.name = say("Ship {title}", title=project.name)
-            unit.change(choice.ProjectDraft, project.id, shipped_on=day)
+            unit.change(tables.choice.ProjectDraft, project.id, shipped_on=day)
         return Done(say("{title} shipped on {day}.", title=project.name, day=day), project.key)
 
     def shipped_on(self, word: str) -> str | None:
@@ -44,7 +43,7 @@ class Projects(base.Service):
         of = None if word is None else self._evaluation(word)
         with self._store.unit(say("Park {name}", name=name), initiator) as unit:
             unit.add(
-                outcome.ParkedDraft(
+                tables.outcome.ParkedDraft(
                     evaluation_id=None if of is None else of.id, name=name, heard_from=heard_from.strip(), at=unit.now
                 )
             )

@@ -16,11 +16,10 @@ from app.model.words import say
 from app.platform.clock import Clock
 from app.services import base, standings
 from app.services.analyses import Analyses
-from app.store import find, nudges, read
+from app.store import find, nudges, read, tables
 from app.store import standing as standing_rows
 from app.store.nudges import NudgeRow
 from app.store.standing import Row
-from app.store.tables import time
 from app.store.unit import Store
 
 MOST_QUESTIONS = 3
@@ -110,12 +109,12 @@ class Prompts(base.Service):
             version = nudges.version(unit.connection, of.id)
             there = [each for each in nudges.all_of(unit.connection, stage, of.id) if each.version == version]
             if there:
-                unit.change(time.NudgeDraft, there[0].id, answer=None, answered_at=None, snoozed_until=None)
+                unit.change(tables.time.NudgeDraft, there[0].id, answer=None, answered_at=None, snoozed_until=None)
                 return
             ids = {row.key: row.id for row in find.candidates(unit.connection, of)}
             leader_id = None if leader is None else ids[leader]
             unit.add(
-                time.NudgeDraft(
+                tables.time.NudgeDraft(
                     evaluation_id=of.id, version=version, stage=stage, fired_at=unit.now, leader_id=leader_id
                 )
             )

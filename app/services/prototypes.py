@@ -8,9 +8,8 @@ from app.model.vocabulary import PROTOTYPE_STATES
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find, repositories
+from app.store import find, repositories, tables
 from app.store.repositories import PrototypeRow, Target
-from app.store.tables import outcome
 
 
 class Prototypes(base.Service):
@@ -27,7 +26,7 @@ class Prototypes(base.Service):
                 raise Refused(say("{folder} is a prototype of “{title}” already.", folder=path, title=of.name))
             candidate = None if on is None else find.candidate(unit.connection, of, on)
             unit.add(
-                outcome.PrototypeDraft(
+                tables.outcome.PrototypeDraft(
                     evaluation_id=of.id,
                     candidate_id=None if candidate is None else candidate.id,
                     folder=path,
@@ -48,7 +47,7 @@ class Prototypes(base.Service):
                 raise Refused(say("Say in one line what {folder} answered.", folder=rows[0].folder))
             for row in rows:
                 given = {} if line is None else {"answer": line}
-                unit.change(outcome.PrototypeDraft, row.id, state=state, **given)
+                unit.change(tables.outcome.PrototypeDraft, row.id, state=state, **given)
         return Done(say("{folder} is {state}.", folder=rows[0].folder, state=state_words(state)), rows[0].evaluation)
 
     def remove(self, folder: str, initiator: object | None = None) -> Done:
@@ -56,7 +55,7 @@ class Prototypes(base.Service):
         with self._store.unit(say("Remove prototype {name}", name=Path(folder).name), initiator) as unit:
             rows = self._named(repositories.prototypes(unit.connection), folder)
             for row in rows:
-                unit.throw_away(outcome.PrototypeDraft, row.id, "prototype", row.folder)
+                unit.throw_away(tables.outcome.PrototypeDraft, row.id, "prototype", row.folder)
         return Done(say("{folder} is no prototype any more. The folder is untouched.", folder=rows[0].folder))
 
     def listing(self) -> tuple[PrototypeRow, ...]:

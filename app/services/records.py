@@ -19,9 +19,8 @@ from app.platform.clock import Clock
 from app.services import base, transfer
 from app.services.views import Done, Preview
 from app.services.work import Work, writing
-from app.store import find, read
+from app.store import find, read, tables
 from app.store import standing as standings
-from app.store.tables import choice
 from app.store.unit import Store
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Records(base.Service):
         path = str(folder.expanduser().absolute())
         with self._store.unit(say("Keep the project’s folder"), initiator) as unit:
             of = find.evaluation(unit.connection, word)
-            unit.change(choice.ProjectDraft, of.project_id, folder=path)
+            unit.change(tables.choice.ProjectDraft, of.project_id, folder=path)
         return Done(say("{path} is the project’s folder.", path=path), of.key)
 
     def plan_decisions(self, word: str | None, repository: Path) -> "Plan":

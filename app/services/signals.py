@@ -25,8 +25,7 @@ from app.platform.clock import Clock
 from app.services import base, scans
 from app.services.signal_rules import rules
 from app.services.views import Done
-from app.store import habits, looks, read, repositories
-from app.store.tables import outcome
+from app.store import habits, looks, read, repositories, tables
 from app.store.unit import Store
 
 ANSWERS = ("agree", "not-now", "wrong")
@@ -182,7 +181,9 @@ class Signals(base.Service):
         with self._store.unit(say("Answer a signal"), initiator) as unit:
             until = None if answer == "agree" else unit.now + SILENT_DAYS * DAY
             unit.add(
-                outcome.SignalVerdictDraft(signal=signal, subject=subject, answer=answer, at=unit.now, until=until)
+                tables.outcome.SignalVerdictDraft(
+                    signal=signal, subject=subject, answer=answer, at=unit.now, until=until
+                )
             )
         return Done(_said(answer, known.sentence))
 

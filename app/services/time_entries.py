@@ -14,9 +14,8 @@ from app.model.wishes import NewEntry
 from app.model.words import say
 from app.services import base, clock_words, research
 from app.services.views import Done
-from app.store import find
+from app.store import find, tables
 from app.store import time_entries as rows
-from app.store.tables import choice, time
 from app.store.time_entries import EntryRow
 from app.store.unit import Unit
 
@@ -40,7 +39,7 @@ class TimeEntries(base.Service):
             candidate = None if wanted.candidate is None else find.candidate(unit.connection, of, wanted.candidate)
             shared = rows.overlapping(unit.connection, start, end)
             unit.add(
-                time.TimeEntryDraft(
+                tables.time.TimeEntryDraft(
                     evaluation_id=of.id, candidate_id=None if candidate is None else candidate.id, started_at=start,
                     ended_at=end, counted_ms=wanted.length_ms, phase=research.phase_of(activity), activity=activity,
                     zone=self._clock.zone(),
@@ -68,7 +67,7 @@ class TimeEntries(base.Service):
             edits = _edits(row, new, unit.now, why.strip())
             if not edits:
                 raise Refused(say("That is how the entry stands already; nothing was changed."))
-            unit.change(time.TimeEntryDraft, row.id, **new, edits=(*row.edits, *edits))
+            unit.change(tables.time.TimeEntryDraft, row.id, **new, edits=(*row.edits, *edits))
         return Done(say("Changed a time entry of {title}.", title=_title(row)), str(number))
 
     def trim(self, number: int, why: str, initiator: object | None = None) -> Done:
@@ -89,7 +88,7 @@ class TimeEntries(base.Service):
                 raise Refused(say("Split an entry between its start and its end."))
             share = row.counted_ms * (at - row.started_at) // (row.ended_at - row.started_at)
             first = unit.add(_draft(row, row.started_at, at, share))
-            unit.change(time.TimeEntryDraft, row.id, started_at=at, counted_ms=row.counted_ms - share)
+            unit.change(tables.time.TimeEntryDraft, row.id, started_at=at, counted_ms=row.counted_ms - share)
         return Done(say("Split a time entry of {title}.", title=_title(row)), str(first))
 
     def merge(self, number: int, other: int, initiator: object | None = None) -> Done:
@@ -98,11 +97,10 @@ class TimeEntries(base.Service):
             one, two = _stopped(unit, number), _stopped(unit, other)
             if one.id == two.id or _kind(one) != _kind(two):
                 raise Refused(say("Merge two entries of the same activity, candidate and evaluation or project."))
-            gap = unit.table(time.GapDraft)
-            unit.connection.execute(gap.update().where(gap.c.time_entry_id == two.id).values(time_entry_id=one.id))
-            unit.remove(time.TimeEntryDraft, two.id)
+            rows.hand_over_gaps(unit, two.id, one.id)
+            unit.remove(tables.time.TimeEntryDraft, two.id)
             unit.change(
-                time.TimeEntryDraft,
+                tables.time.TimeEntryDraft,
                 one.id,
                 started_at=min(one.started_at, two.started_at),
                 ended_at=max(one.ended_at, two.ended_at),
@@ -116,7 +114,7 @@ class TimeEntries(base.Service):
         with self._store.unit(say("Delete a time entry"), initiator) as unit:
             row = _stopped(unit, number)
             title = say("{length} on {title}", length=effort_words(row.counted_ms), title=_title(row))
-            unit.throw_away(time.TimeEntryDraft, row.id, "time entry", checks.name(title[: checks.NAME_LENGTH]))
+            unit.throw_away(tables.time.TimeEntryDraft, row.id, "time entry", checks.name(title[: checks.NAME_LENGTH]))
         return Done(say("Moved a time entry of {title} to the trash.", title=_title(row)), str(number))
 
     def offer_since(self, word: str) -> date | None:
@@ -133,7 +131,7 @@ class TimeEntries(base.Service):
         of = self._evaluation(word)
         with self._store.unit(say("Ask for time"), initiator) as unit:
             unit.recorded = False
-            unit.change(choice.EvaluationDraft, of.id, asked_at=unit.now)
+            unit.change(tables.choice.EvaluationDraft, of.id, asked_at=unit.now)
         if not length_ms:
             return Done(say("Nothing was logged."), of.key)
         return self.log(NewEntry(evaluation=of.key, length_ms=length_ms, activity="comparing"), initiator)
@@ -228,8 +226,8 @@ def _trimmed(start: int, end: int, shared: list[EntryRow]) -> tuple[int, int]:
     return best
 
 
-def _draft(row: EntryRow, start: int, end: int, counted: int) -> time.TimeEntryDraft:
-    return time.TimeEntryDraft(
+def _draft(row: EntryRow, start: int, end: int, counted: int) -> "tables.time.TimeEntryDraft":
+    return tables.time.TimeEntryDraft(
         project_id=row.project_id if row.evaluation_id is None else None,
         evaluation_id=row.evaluation_id,
         candidate_id=row.candidate_id,

@@ -23,11 +23,10 @@ from app.services import base, checkpoint, clock_words, research, standings
 from app.services.clock_views import Beat, Running, Status
 from app.services.views import Done
 from app.store import clock as rows
-from app.store import find, gaps
+from app.store import find, gaps, tables
 from app.store import standing as standing_rows
 from app.store.clock import OpenEntry
 from app.store.find import EvaluationRef
-from app.store.tables import time
 from app.store.unit import Store, Unit
 
 NOBODY = ""
@@ -143,13 +142,13 @@ class Timer(base.Service):
             entry = rows.running(connection)
         return entry if entry is not None and entry.evaluation_id == of.id and entry.phase == "research" else None
 
-    def _draft(self, unit: Unit, wanted: NewStart) -> tuple[time.TimeEntryDraft, str, str]:
+    def _draft(self, unit: Unit, wanted: NewStart) -> "tuple[tables.time.TimeEntryDraft, str, str]":
         """Return the entry to write, the key and the title of what it is on."""
         now = unit.now
         if wanted.project is not None:
             activity = _project_activity(wanted)
             project = base.project(unit, wanted.project)
-            draft = time.TimeEntryDraft(
+            draft = tables.time.TimeEntryDraft(
                 project_id=project.id, started_at=now, ended_at=now, counted_ms=0, phase="build", activity=activity,
                 zone=self._clock.zone(), running=True,
             )  # fmt: skip
@@ -158,14 +157,14 @@ class Timer(base.Service):
         activity = checks.one_of(wanted.activity or "comparing", ACTIVITIES)
         research.require_open(unit, of, activity, strict=wanted.strict or self._preferences().strict)
         candidate = None if wanted.candidate is None else find.candidate(unit.connection, of, wanted.candidate)
-        draft = time.TimeEntryDraft(
+        draft = tables.time.TimeEntryDraft(
             evaluation_id=of.id, candidate_id=None if candidate is None else candidate.id, started_at=now,
             ended_at=now, counted_ms=0, phase=research.phase_of(activity), activity=activity, zone=self._clock.zone(),
             running=True,
         )  # fmt: skip
         return draft, of.key, of.name
 
-    def _begin(self, unit: Unit, draft: time.TimeEntryDraft) -> None:
+    def _begin(self, unit: Unit, draft: "tables.time.TimeEntryDraft") -> None:
         rows.begin(unit, unit.add(draft), self._clock.marks(), self._owner)
 
     @property
@@ -215,15 +214,19 @@ class Timer(base.Service):
         if closed:
             rows.forget(unit, entry)
         if closed and not after.counted_ms and look.hole is None:
-            unit.remove(time.TimeEntryDraft, entry.id)
+            unit.remove(tables.time.TimeEntryDraft, entry.id)
             return None
         unit.change(
-            time.TimeEntryDraft, entry.id, counted_ms=after.counted_ms, ended_at=after.ended_at, running=not closed
+            tables.time.TimeEntryDraft,
+            entry.id,
+            counted_ms=after.counted_ms,
+            ended_at=after.ended_at,
+            running=not closed,
         )
         if look.hole is None:
             return None
         length, kind = look.hole.length_ms, look.hole.kind
-        return unit.add(time.GapDraft(time_entry_id=entry.id, since=after.ended_at, length_ms=length, kind=kind))
+        return unit.add(tables.time.GapDraft(time_entry_id=entry.id, since=after.ended_at, length_ms=length, kind=kind))
 
     def _stopped_already(self) -> Done:
         """A silence may have closed the entry as this command opened the file: then it is stopped as asked."""
@@ -304,9 +307,7 @@ def _counted_on(unit: Unit, entry: OpenEntry) -> int:
 
 
 def _stopped(unit: Unit, entry: OpenEntry) -> Done:
-    table = unit.table(time.TimeEntryDraft)
-    counted = unit.connection.execute(table.select().where(table.c.id == entry.id)).mappings().first()
-    length = effort_words(counted["counted_ms"] if counted else 0)
+    length = effort_words(rows.counted(unit.connection, entry))
     key = entry.evaluation or entry.project
     if entry.evaluation_id is None or entry.phase == "build":
         return Done(say("Stopped: {length} of building on {title}.", length=length, title=entry.title), key)

@@ -19,7 +19,6 @@ from app.services import base
 from app.services.views import Done, Imported
 from app.services.work import Work, writing
 from app.store import backups, find, read, write
-from app.store.tables import choice
 from app.store.unit import Unit
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ class Transfer(base.Service):
         now, zone = self._clock.now(), self._clock.zone()
         deadline = times.same_time_later(now, PROPOSED_DAYS, zone)
         with self._store.reading() as connection:
-            key = checks.free_key(shown.title, find.keys(connection, choice.Evaluation))
+            key = checks.free_key(shown.title, find.keys(connection, "evaluation"))
         record = replace(
             matrix.build(shown, shown.mapping, key=key, opened_at=now, zone=zone, slot=slot or matrix.SLOT),
             budgets=(Budget(version=1, effort_ms=PROPOSED_EFFORT, deadline=deadline, set_at=now),),
@@ -186,7 +185,7 @@ def _put_matrix(unit: Unit, record: Evaluation, project: str | None) -> None:
     there = None if project is None else find.project(unit.connection, project)
     if there is None:
         title = project or record.title
-        key = checks.free_key(title, find.keys(unit.connection, choice.Project))
+        key = checks.free_key(title, find.keys(unit.connection, "project"))
         write.evaluation(unit, record, write.project(unit, Project(key=key, title=title)))
     else:
         base.refuse_second_deciding(unit.connection, there.id, record.slot)
@@ -194,8 +193,8 @@ def _put_matrix(unit: Unit, record: Evaluation, project: str | None) -> None:
 
 
 def _refuse_taken(unit: Unit, found: Document) -> None:
-    projects = set(find.keys(unit.connection, choice.Project))
-    evaluations = set(find.keys(unit.connection, choice.Evaluation))
+    projects = set(find.keys(unit.connection, "project"))
+    evaluations = set(find.keys(unit.connection, "evaluation"))
     for at, project in enumerate(found.projects):
         path = f"$.projects[{at}]"
         if project.key in projects:

@@ -12,8 +12,7 @@ from app.model.times import DAY
 from app.model.words import say
 from app.services import base
 from app.services.views import Done
-from app.store import find, waiting
-from app.store.tables import outcome
+from app.store import find, tables, waiting
 from app.store.waiting import ParkedRow, StandingRow
 
 YES, NO = "yes", "no"
@@ -80,7 +79,7 @@ class Waiting(base.Service):
             if row is None:
                 raise Refused(say("This option is not parked any more."))
             unit.name = say("Let go of {name}", name=row.name)
-            unit.throw_away(outcome.ParkedDraft, row.id, "parked", row.name)
+            unit.throw_away(tables.outcome.ParkedDraft, row.id, "parked", row.name)
         return Done(say("{name} is not parked any more.", name=row.name))
 
     def same_choices(self) -> tuple[SameChoice, ...]:
@@ -103,7 +102,7 @@ class Waiting(base.Service):
             row = next((each for each in rows if each.evaluation == of.key and each.answer is None), None)
             if row is None or _end(row) > unit.now:
                 raise Refused(say("“{title}” has no quiet period that ended and waits for an answer.", title=of.name))
-            unit.add(outcome.SameChoiceDraft(decision_id=row.id, at=unit.now, answer=answer))
+            unit.add(tables.outcome.SameChoiceDraft(decision_id=row.id, at=unit.now, answer=answer))
         said = say("Kept: the same choice again." if answer == YES else "Kept: not the same choice again.")
         return Done(said, of.key)
 

@@ -70,7 +70,7 @@ def copy_to(database: Database, target: Path) -> None:
     if os.path.lexists(target):
         raise FileProblem(say("{path} is there already and was left as it is; name another file.", path=target))
     temporary = target.with_name(f".{target.name}.new")
-    before = database.raw.total_changes
+    before = database.connection.total_changes
     try:
         _copy(database, temporary)
         _verify(database, temporary, before)
@@ -93,7 +93,7 @@ def _make(database: Database, now: int, schema: int | None, *, gently: bool) -> 
     pinned = "" if schema is None else f"-schema{schema}"
     target = folder / f"{times.local(now, 'UTC'):%Y%m%dT%H%M%SZ}-{number:06d}{pinned}.settled"
     temporary = folder / f".{target.name}.new"
-    before = database.raw.total_changes
+    before = database.connection.total_changes
     try:
         _copy(database, temporary, gently=gently)
         _verify(database, temporary, before)
@@ -143,9 +143,9 @@ def _copy(database: Database, target: Path, *, gently: bool = False) -> None:
     with closing(sqlite3.connect(target)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
         if gently:
-            database.raw.backup(copy, pages=PART, progress=_pause, sleep=PAUSE)
+            database.connection.backup(copy, pages=PART, progress=_pause, sleep=PAUSE)
         else:
-            database.raw.backup(copy)
+            database.connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     with target.open("r+b") as file:
         os.fsync(file.fileno())
@@ -166,7 +166,9 @@ def _verify(database: Database, copy: Path, before: int) -> None:
             connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
             and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             and connection.execute("PRAGMA foreign_key_check").fetchone() is None
-            and (row_counts(connection) == row_counts(database.raw) or database.raw.total_changes != before)
+            and (
+                row_counts(connection) == row_counts(database.connection) or database.connection.total_changes != before
+            )
         )
     if not sound:
         raise FileProblem(say("The backup {path} could not be verified and was thrown away.", path=copy))

@@ -1,50 +1,42 @@
 """Rows of one candidate: its own fields and its answers to must-haves."""
 
-from sqlalchemy import Connection, bindparam, select
+from sqlite3 import Connection
 
 from app.model.records import Candidate
-from app.store import read, tables
+from app.store import read, sql, tables
 from app.store.find import EvaluationRef
-from app.store.tables import choice
 from app.store.unit import Unit
 
-_ANSWER, _MUST_HAVE = tables.core(choice.MustHaveAnswer), tables.core(choice.MustHave)
-_CANDIDATE = tables.core(choice.Candidate)
-_FAILED = (
-    select(_MUST_HAVE.c.text)
-    .join(_ANSWER, _ANSWER.c.must_have_id == _MUST_HAVE.c.id)
-    .where(_ANSWER.c.candidate_id == bindparam("candidate"), _ANSWER.c.answer == "fail")
-    .order_by(_MUST_HAVE.c.id)
-)
+_FAILED = """
+SELECT m.text FROM must_have m JOIN must_have_answer a ON a.must_have_id = m.id
+WHERE a.candidate_id = ? AND a.answer = 'fail' ORDER BY m.id
+"""
 
 
 def record(connection: Connection, row_id: int) -> Candidate:
     """Return a candidate without its answers to must-haves."""
-    return read.record(Candidate, read.one(connection, _CANDIDATE, row_id), must_haves={}, replaces=None)
+    return read.record(Candidate, read.one(connection, "candidate", row_id), must_haves={}, replaces=None)
 
 
 def failed(connection: Connection, row_id: int) -> list[str]:
     """Return the texts of the must-haves that a candidate fails."""
-    return list(connection.execute(_FAILED, {"candidate": row_id}).scalars())
+    return sql.column(connection, _FAILED, (row_id,))
 
 
 def answer(unit: Unit, candidate_id: int, must_have_id: int, value: str | None) -> None:
     """Write what a candidate answers to a must-have; None means unknown."""
-    a = _ANSWER.c
-    found = unit.connection.execute(
-        select(a.id).where(a.candidate_id == candidate_id, a.must_have_id == must_have_id)
-    ).scalar()
+    query = "SELECT id FROM must_have_answer WHERE candidate_id = ? AND must_have_id = ?"
+    found = sql.scalar(unit.connection, query, (candidate_id, must_have_id))
     if found is None and value is not None:
-        unit.add(choice.MustHaveAnswerDraft(candidate_id=candidate_id, must_have_id=must_have_id, answer=value))
+        unit.add(tables.choice.MustHaveAnswerDraft(candidate_id=candidate_id, must_have_id=must_have_id, answer=value))
     elif found is not None and value is None:
-        unit.remove(choice.MustHaveAnswerDraft, found)
+        unit.remove(tables.choice.MustHaveAnswerDraft, found)
     elif found is not None:
-        unit.change(choice.MustHaveAnswerDraft, found, answer=value)
+        unit.change(tables.choice.MustHaveAnswerDraft, found, answer=value)
 
 
 def clear_baseline(unit: Unit, of: EvaluationRef) -> None:
     """Take the baseline mark from whichever candidate has it; there is one at most."""
-    c = _CANDIDATE.c
-    marked = unit.connection.execute(select(c.id).where(c.evaluation_id == of.id, c.baseline)).scalars().all()
-    for row_id in marked:
-        unit.change(choice.CandidateDraft, row_id, baseline=False)
+    marked = "SELECT id FROM candidate WHERE evaluation_id = ? AND baseline"
+    for row_id in sql.column(unit.connection, marked, (of.id,)):
+        unit.change(tables.choice.CandidateDraft, row_id, baseline=False)

@@ -1,21 +1,22 @@
 """Questions to the whole file: is it whole, does everything point somewhere, does nothing contradict itself?"""
 
-from sqlalchemy import Connection
+from sqlite3 import Connection
 
 from app.model.words import say
+from app.store import sql
 
 MOST = 20
 
 
 def integrity(connection: Connection) -> list[str]:
     """Return what SQLite's own check reports."""
-    rows = connection.exec_driver_sql(f"PRAGMA integrity_check({MOST})").scalars().all()
-    return [] if list(rows) == ["ok"] else [str(row) for row in rows]
+    rows = sql.column(connection, f"PRAGMA integrity_check({MOST})")
+    return [] if rows == ["ok"] else [str(row) for row in rows]
 
 
 def loose_rows(connection: Connection) -> list[str]:
     """Return the tables that hold references to rows that are not there."""
-    rows = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    rows = sql.rows(connection, "PRAGMA foreign_key_check")
     return sorted({str(row[0]) for row in rows})
 
 
@@ -23,7 +24,7 @@ def contradictions(connection: Connection) -> list[str]:
     """Return what no rule of the domain allows."""
     found: list[str] = []
     for question, words in QUESTIONS:
-        titles = connection.exec_driver_sql(question).scalars().all()
+        titles = sql.column(connection, question)
         found += [say(words, title=title) for title in titles[:MOST]]
     return found
 

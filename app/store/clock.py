@@ -1,19 +1,30 @@
 """The running entry and what the clocks said when it was last looked at. Knows rows, no rule of counting."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import Connection, Select, insert, select, update
+from dataclasses import asdict, dataclass
+from sqlite3 import Connection
 
 from app.model.marks import Marks
-from app.store import tables
-from app.store.tables import choice, log, time
+from app.store import sql
 from app.store.unit import Unit
 
-_ENTRY, _BEAT = tables.core(time.TimeEntry), tables.core(time.Beat)
-_PROJECT, _EVALUATION = tables.core(choice.Project), tables.core(choice.Evaluation)
-_CANDIDATE, _EVENT = tables.core(choice.Candidate), tables.core(log.Event)
+_RUNNING = """
+SELECT t.id, p.id, p.key, p.title, e.id, e.key, e.title, t.candidate_id, c.key, t.activity, t.phase, t.zone,
+    t.started_at, t.ended_at, t.counted_ms, b.owner, b.idle_since, b.wall, b.awake, b.boot, b.boot_id
+FROM time_entry t LEFT JOIN evaluation e ON e.id = t.evaluation_id
+JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
+LEFT JOIN candidate c ON c.id = t.candidate_id LEFT JOIN beat b ON b.time_entry_id = t.id
+WHERE t.running
+"""
+_BEGIN = """
+INSERT INTO beat (time_entry_id, wall, awake, boot, boot_id, owner)
+VALUES (:entry, :wall, :awake, :boot, :boot_id, :owner)
+"""
+_ADVANCE = """
+UPDATE beat SET wall = :wall, awake = :awake, boot = :boot, boot_id = :boot_id, owner = :owner, idle_since = :idle_since
+WHERE time_entry_id = :entry AND owner = :before
+"""
+_STEP = "INSERT INTO event (at, step, kind, subject, after) VALUES (?, ?, 'clock.step', ?, ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,57 +61,35 @@ class OpenEntry:
 
 def running(connection: Connection) -> OpenEntry | None:
     """Return the entry that runs, or None."""
-    t, b, e = _ENTRY.c, _BEAT.c, _EVALUATION.c
-    project_id = t.project_id.is_(None)
-    query: Select[Any] = (
-        select(
-            t.id, _PROJECT.c.id, _PROJECT.c.key, _PROJECT.c.title, e.id, e.key, e.title, t.candidate_id,
-            _CANDIDATE.c.key, t.activity, t.phase, t.zone, t.started_at, t.ended_at, t.counted_ms, b.owner,
-            b.idle_since, b.wall, b.awake, b.boot, b.boot_id,
-        )
-        .outerjoin(_EVALUATION, e.id == t.evaluation_id)
-        .join(_PROJECT, (_PROJECT.c.id == t.project_id) | (project_id & (_PROJECT.c.id == e.project_id)))
-        .outerjoin(_CANDIDATE, _CANDIDATE.c.id == t.candidate_id)
-        .outerjoin(_BEAT, b.time_entry_id == t.id)
-        .where(t.running)
-    )  # fmt: skip
-    row = connection.execute(query).first()
-    if row is None:
+    values = sql.first(connection, _RUNNING)
+    if values is None:
         return None
-    values: tuple[Any, ...] = tuple(row)
     entry, owner, idle_since, clocks = values[:-6], values[-6], values[-5], values[-4:]
     return OpenEntry(*(*entry, owner or "", idle_since, None if clocks[0] is None else Marks(*clocks)))
 
 
+def counted(connection: Connection, entry: OpenEntry) -> int:
+    """Return the milliseconds that an entry counts by now, 0 when it is gone."""
+    return int(sql.scalar(connection, "SELECT counted_ms FROM time_entry WHERE id = ?", (entry.id,)) or 0)
+
+
 def begin(unit: Unit, entry_id: int, marks: Marks, owner: str) -> None:
     """Write down what the clocks say as an entry starts."""
-    unit.connection.execute(insert(_BEAT).values(time_entry_id=entry_id, **_columns(marks), owner=owner))
+    unit.connection.execute(_BEGIN, {**asdict(marks), "entry": entry_id, "owner": owner})
 
 
 def advance(unit: Unit, entry: OpenEntry, marks: Marks, owner: str, *, idle_since: int | None) -> bool:
     """Write down what the clocks say now, unless another process took the entry over meanwhile."""
-    guarded = update(_BEAT).where(_BEAT.c.time_entry_id == entry.id, _BEAT.c.owner == entry.owner)
-    values = {**_columns(marks), "owner": owner, "idle_since": idle_since}
-    return bool(unit.connection.execute(guarded.values(**values)).rowcount)
+    values = {"entry": entry.id, "before": entry.owner, "owner": owner, "idle_since": idle_since}
+    return bool(unit.connection.execute(_ADVANCE, {**asdict(marks), **values}).rowcount)
 
 
 def forget(unit: Unit, entry: OpenEntry) -> None:
     """Drop what is known of the beats of an entry that is closed."""
-    unit.connection.execute(_BEAT.delete().where(_BEAT.c.time_entry_id == entry.id))
+    unit.connection.execute("DELETE FROM beat WHERE time_entry_id = ?", (entry.id,))
 
 
 def note_step(unit: Unit, entry: OpenEntry, step_ms: int) -> None:
     """Note that the wall clock was set while the entry ran."""
-    unit.connection.execute(
-        insert(_EVENT).values(
-            at=unit.now,
-            step=unit.name,
-            kind="clock.step",
-            subject=f"time_entry/{entry.id}",
-            after=json.dumps({"delta_ms": step_ms}),
-        )
-    )
-
-
-def _columns(marks: Marks) -> dict[str, object]:
-    return {"wall": marks.wall, "awake": marks.awake, "boot": marks.boot, "boot_id": marks.boot_id}
+    after = json.dumps({"delta_ms": step_ms})
+    unit.connection.execute(_STEP, (unit.now, unit.name, f"time_entry/{entry.id}", after))

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import Connection
+from app.store import sql
 
 _WRITE = """
 INSERT INTO clone_reading (folder, mark, read_at, content) VALUES (?, ?, ?, ?)
@@ -27,7 +28,7 @@ def of(connection: Connection, folders: Collection[str]) -> dict[str, CloneReadi
     """Return what is kept of these folders, by folder."""
     marks = ",".join("?" * len(folders))
     query = f"SELECT folder, mark, read_at, content FROM clone_reading WHERE folder IN ({marks})"
-    rows = connection.exec_driver_sql(query, tuple(folders)).all() if folders else []
+    rows = sql.rows(connection, query, tuple(folders)) if folders else []
     return {
         folder: CloneReading(folder=folder, mark=mark, read_at=read_at, content=json.loads(content))
         for folder, mark, read_at, content in rows
@@ -37,4 +38,4 @@ def of(connection: Connection, folders: Collection[str]) -> dict[str, CloneReadi
 def keep(connection: Connection, reading: CloneReading) -> None:
     """Keep a reading in the place of the one before."""
     content = json.dumps(reading.content, ensure_ascii=False)
-    connection.exec_driver_sql(_WRITE, (reading.folder, reading.mark, reading.read_at, content))
+    connection.execute(_WRITE, (reading.folder, reading.mark, reading.read_at, content))

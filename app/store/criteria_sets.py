@@ -1,16 +1,20 @@
 """Rows of saved sets of criteria, and the last order in which criteria of the same keys were ranked."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from sqlite3 import Connection
 
-from sqlalchemy import Connection, select
-
+from app.model.kinds import listing, nested
 from app.model.records import Criterion
-from app.store import tables
+from app.store import read, sql
 from app.store.find import Named
-from app.store.tables import choice
 
-_SET, _CRITERION = tables.core(choice.CriteriaSet), tables.core(choice.Criterion)
+_CRITERIA = listing(nested(Criterion))
+_ORDERS = """
+SELECT evaluation_id, key, rank, points FROM criterion WHERE key IN (SELECT value FROM json_each(?))
+ORDER BY evaluation_id DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +26,14 @@ class SavedSet(Named):
 
 def saved(connection: Connection) -> list[SavedSet]:
     """Return the saved sets, oldest first."""
-    c = _SET.c
-    rows = connection.execute(select(c.id, c.key, c.name, c.criteria).order_by(c.id)).all()
-    return [SavedSet(*row) for row in rows]
+    rows = sql.rows(connection, "SELECT id, key, name, criteria FROM criteria_set ORDER BY id")
+    return [SavedSet(*(*row[:3], read.loose(_CRITERIA, row[3]))) for row in rows]
 
 
 def last_order(connection: Connection, keys: Collection[str]) -> dict[str, tuple[int, float]]:
     """Return rank and points by key, from the newest evaluation that ranks all of these criteria; nothing if none."""
-    c = _CRITERION.c
-    query = select(c.evaluation_id, c.key, c.rank, c.points).where(c.key.in_(keys)).order_by(c.evaluation_id.desc())
     found: dict[int, dict[str, tuple[int, float]]] = {}
-    for evaluation, key, rank, points in connection.execute(query).all():
+    for evaluation, key, rank, points in sql.rows(connection, _ORDERS, (json.dumps(list(keys)),)):
         of = found.setdefault(evaluation, {})
         of[key] = (rank, points)
         if len(of) == len(keys):

@@ -4,16 +4,13 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlite3 import Connection
 
 from app.model.errors import AppError, DiskProblem, FileBusy, FileProblem
 from app.model.words import say
-from app.store import header, journal, schema
+from app.store import header, journal, schema, sql
 
 PRAGMAS = {
     "cell_size_check": "ON",
@@ -36,18 +33,10 @@ LONGEST_PATH = 500  # bytes; SQLite opens nothing much longer
 class Database:
     """An open data file. One connection, exclusive, for one thread at a time."""
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, connection: Connection) -> None:
         self.path = path
-        self.connection: Connection = engine.connect()
-        self._engine = engine
+        self.connection = connection
         self._identity = _identity(path)
-
-    @property
-    def raw(self) -> sqlite3.Connection:
-        """The connection of the driver, for the backup interface."""
-        driver: Any = self.connection.connection.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return driver
 
     def require_in_place(self) -> None:
         """Raise `FileProblem` if the file was deleted, moved or replaced; SQLite would write into the old one."""
@@ -60,7 +49,6 @@ class Database:
     def close(self) -> None:
         """Write the log back into the file and let go of it."""
         self.connection.close()
-        self._engine.dispose()
 
 
 BeforeUpgrade = Callable[[Database, int], object]
@@ -98,7 +86,7 @@ def open_or_create(path: Path, before_upgrade: BeforeUpgrade = _nothing) -> Data
         return _open(path, before_upgrade)
     except AppError:
         raise
-    except OperationalError as error:
+    except sqlite3.OperationalError as error:
         if _code(error) == sqlite3.SQLITE_ERROR:  # a table or column that must be there is not
             raise header.damaged(path) from error
         raise problem_of(error, path) from error
@@ -110,12 +98,12 @@ def open_or_create(path: Path, before_upgrade: BeforeUpgrade = _nothing) -> Data
 
 def problem_of(error: Exception, path: Path) -> AppError:
     """Return the sentence for what SQLite or the system reported about the file at `path`."""
-    original, code = getattr(error, "orig", error), _code(error)
+    code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return FileProblem(say("{path} is damaged; nothing more was written to it.", path=path))
-    if code == sqlite3.SQLITE_FULL or getattr(original, "errno", 0) == 28:
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == 28:
         return DiskProblem(
             say(
                 "The disk that holds {path} is full. Nothing was changed; free some space and do it again.",
@@ -124,13 +112,13 @@ def problem_of(error: Exception, path: Path) -> AppError:
         )
     if code == sqlite3.SQLITE_READONLY:
         return DiskProblem(say("{path} cannot be written. Nothing was changed; change its rights.", path=path))
-    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) or isinstance(original, OSError):
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) or isinstance(error, OSError):
         return DiskProblem(
             say(
                 "{path} could not be read or written ({reason}). Nothing was changed; look at "
                 "the disk and do it again.",
                 path=path,
-                reason=original,
+                reason=error,
             )
         )
     raise error
@@ -138,7 +126,7 @@ def problem_of(error: Exception, path: Path) -> AppError:
 
 def _code(error: Exception) -> int:
     """Return the primary code of an error of SQLite, 0 for any other."""
-    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)) & 0xFF
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def busy(path: Path) -> FileBusy:
@@ -166,11 +154,8 @@ def _create(path: Path) -> None:
         handle, temporary = tempfile.mkstemp(prefix=".settled-", suffix=".new", dir=path.parent)
         os.close(handle)
         try:
-            engine = create_engine(URL.create("sqlite", database=temporary), poolclass=StaticPool)
-            _listen(engine)
-            with engine.connect() as connection:
+            with closing(_connect(Path(temporary))) as connection:
                 schema.build(connection)
-            engine.dispose()
             os.link(temporary, path)
         finally:
             for name in (temporary, f"{temporary}-wal"):
@@ -198,22 +183,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def _open(path: Path, before_upgrade: BeforeUpgrade) -> Database:
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)),
-        poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": 0},
-    )
-    _listen(engine)
-    database = Database(path, engine)
+    database = Database(path, _connect(path))
     try:
         _read_back(database.connection)
         found = schema.version(database.connection)
-        database.connection.rollback()
         if found < schema.NEWEST:
             before_upgrade(database, found)
         schema.upgrade(database.connection, path)
         journal.install(database.connection)
-        database.connection.commit()
     except BaseException:
         database.close()
         raise
@@ -222,7 +199,7 @@ def _open(path: Path, before_upgrade: BeforeUpgrade) -> Database:
 
 def _read_back(connection: Connection) -> None:
     for name, wanted in READ_BACK.items():
-        found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+        found = sql.scalar(connection, f"PRAGMA {name}")
         if found != wanted:
             raise FileProblem(
                 say(
@@ -233,17 +210,13 @@ def _read_back(connection: Connection) -> None:
             )
 
 
-def _listen(engine: Engine) -> None:
-    """Take transactions into our own hands: the driver's own ones lose the atomicity of schema steps."""
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-
-
-def _on_connect(driver: sqlite3.Connection, _record: object) -> None:
-    driver.isolation_level = None
-    for name, value in PRAGMAS.items():
-        driver.execute(f"PRAGMA {name} = {value}")
-
-
-def _on_begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _connect(path: Path) -> Connection:
+    """Open a file with our settings. Transactions are ours; the driver's own lose the atomicity of schema steps."""
+    connection = sqlite3.connect(path, check_same_thread=False, timeout=0, isolation_level=None, cached_statements=256)
+    try:
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,16 +1,16 @@
 """Holes in time entries: which wait for an answer, and what each was a hole in."""
 
 from dataclasses import dataclass
-from typing import Any
+from sqlite3 import Connection
 
-from sqlalchemy import Connection, Select, func, select
+from app.store import sql
 
-from app.store import tables
-from app.store.tables import choice, time
-
-_ENTRY, _GAP = tables.core(time.TimeEntry), tables.core(time.Gap)
-_PROJECT, _EVALUATION = tables.core(choice.Project), tables.core(choice.Evaluation)
-_CANDIDATE = tables.core(choice.Candidate)
+_GAPS = """
+SELECT g.id, t.id, p.id, p.key, p.title, e.key, e.title, c.key, t.activity, g.since, g.length_ms, g.kind, g.answer,
+    t.zone
+FROM gap g JOIN time_entry t ON t.id = g.time_entry_id LEFT JOIN evaluation e ON e.id = t.evaluation_id
+LEFT JOIN candidate c ON c.id = t.candidate_id JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,11 @@ class GapRow:
 
 def pending(connection: Connection) -> list[GapRow]:
     """Return the holes that wait for an answer, oldest first."""
-    query = _query().where(_GAP.c.answer == "pending").order_by(_GAP.c.since, _GAP.c.id)
-    return [GapRow(*row) for row in connection.execute(query).all()]
+    query = f"{_GAPS} WHERE g.answer = 'pending' ORDER BY g.since, g.id"
+    return [GapRow(*row) for row in sql.rows(connection, query)]
 
 
 def gap(connection: Connection, number: int) -> GapRow | None:
     """Return the hole with this number, or None."""
-    row = connection.execute(_query().where(_GAP.c.id == number)).first()
+    row = sql.first(connection, f"{_GAPS} WHERE g.id = ?", (number,))
     return None if row is None else GapRow(*row)
-
-
-def _query() -> Select[Any]:
-    t, e, p, g = _ENTRY.c, _EVALUATION.c, _PROJECT.c, _GAP.c
-    return (
-        select(g.id, t.id, p.id, p.key, p.title, e.key, e.title, _CANDIDATE.c.key, t.activity, g.since, g.length_ms,
-               g.kind, g.answer, t.zone)
-        .join(_ENTRY, t.id == g.time_entry_id)
-        .outerjoin(_EVALUATION, e.id == t.evaluation_id)
-        .outerjoin(_CANDIDATE, _CANDIDATE.c.id == t.candidate_id)
-        .join(_PROJECT, p.id == func.coalesce(t.project_id, e.project_id))
-    )  # fmt: skip

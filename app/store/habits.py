@@ -6,19 +6,12 @@ Lives here: questions over everything at once. Must not: whole records of one ev
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import Connection, select
-
 from app.model import records
-from app.store import read, tables
-from app.store.tables import choice, outcome, time
-
-_PROJECT, _EVALUATION = tables.core(choice.Project), tables.core(choice.Evaluation)
-_CANDIDATE, _ANSWER = tables.core(choice.Candidate), tables.core(choice.MustHaveAnswer)
-_MUST_HAVE, _NUDGE = tables.core(choice.MustHave), tables.core(time.Nudge)
-_BUDGET, _PROTOTYPE = tables.core(time.Budget), tables.core(outcome.Prototype)
-_DECISION, _REOPENING = tables.core(outcome.Decision), tables.core(outcome.Reopening)
+from app.store import read, sql
+from app.store.sql import Row
 
 _ENTRIES = """
 SELECT id, project_id, evaluation_id, started_at, ended_at, counted_ms, phase, activity, zone FROM time_entry
@@ -60,9 +53,9 @@ class EntryRows:
     def rows(self, connection: Connection) -> list[tuple[Any, ...]]:
         """Return the entries by their start."""
         if self._rows is None:
-            self._rows = {row[0]: row for row in _plain(connection, _ENTRIES)}
+            self._rows = {row[0]: row for row in sql.rows(connection, _ENTRIES)}
         for row_id in self._stale - {0}:
-            found = _plain(connection, f"{_ENTRIES} WHERE id = {row_id}")
+            found = sql.rows(connection, f"{_ENTRIES} WHERE id = ?", (row_id,))
             self._rows.pop(row_id, None)
             self._rows.update({row[0]: row for row in found})
         self._stale = set()
@@ -77,45 +70,44 @@ def _start(row: tuple[Any, ...]) -> int:
 class Raw:
     """The rows as they were read; making records of them may be done on any thread."""
 
-    projects: Sequence[Any]
-    evaluations: Sequence[Any]
+    projects: Sequence[Row]
+    evaluations: Sequence[Row]
     entries: list[tuple[Any, ...]]
     kept: Sequence[Any]
-    parts: "dict[str, Sequence[Any]]"
+    parts: "dict[str, Sequence[Row]]"
     touched: Sequence[Any]
     snoozes: Sequence[Any]
 
 
 _PARTS = {
-    "candidates": select(_CANDIDATE).order_by(_CANDIDATE.c.id),
-    "budgets": select(_BUDGET).order_by(_BUDGET.c.version, _BUDGET.c.id),
-    "nudges": select(_NUDGE).order_by(_NUDGE.c.fired_at, _NUDGE.c.id),
-    "prototypes": select(_PROTOTYPE).order_by(_PROTOTYPE.c.id),
-    "decisions": select(_DECISION).order_by(_DECISION.c.decided_at, _DECISION.c.id),
-    "reopenings": select(_REOPENING),
-    "failed": (
-        select(_ANSWER.c.candidate_id, _MUST_HAVE.c.key)
-        .join(_MUST_HAVE, _MUST_HAVE.c.id == _ANSWER.c.must_have_id)
-        .where(_ANSWER.c.answer == "fail")
-    ),
+    "candidates": "SELECT id, evaluation_id, key, name, out, added_at, replaces_id FROM candidate ORDER BY id",
+    "budgets": "SELECT * FROM budget ORDER BY version, id",
+    "nudges": "SELECT * FROM nudge ORDER BY fired_at, id",
+    "prototypes": "SELECT * FROM prototype ORDER BY id",
+    "decisions": "SELECT * FROM decision ORDER BY decided_at, id",
+    "reopenings": "SELECT * FROM reopening",
+    "failed": """
+        SELECT a.candidate_id, m.key FROM must_have_answer a JOIN must_have m ON m.id = a.must_have_id
+        WHERE a.answer = 'fail'
+    """,
 }
 
 
 def count(connection: Connection) -> int:
     """Return how many time entries there are."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM time_entry").scalar_one())
+    return int(sql.scalar(connection, "SELECT count(*) FROM time_entry"))
 
 
 def raw(connection: Connection, entries: EntryRows) -> Raw:
     """Return the rows that signals look at."""
     return Raw(
-        projects=connection.execute(select(_PROJECT).order_by(_PROJECT.c.id)).mappings().all(),
-        evaluations=connection.execute(select(_EVALUATION).order_by(_EVALUATION.c.id)).mappings().all(),
+        projects=sql.named(connection, "SELECT * FROM project ORDER BY id"),
+        evaluations=sql.named(connection, "SELECT * FROM evaluation ORDER BY id"),
         entries=entries.rows(connection),
-        kept=_plain(connection, _KEPT),
-        parts={name: connection.execute(query).mappings().all() for name, query in _PARTS.items()},
-        touched=_plain(connection, _TOUCHED),
-        snoozes=_plain(connection, _SNOOZES),
+        kept=sql.rows(connection, _KEPT),
+        parts={name: sql.named(connection, query) for name, query in _PARTS.items()},
+        touched=sql.rows(connection, _TOUCHED),
+        snoozes=sql.rows(connection, _SNOOZES),
     )
 
 
@@ -179,7 +171,7 @@ def _entries(found: Raw) -> tuple[Entries, Entries]:
 class _Parts:
     """The parts of all evaluations, by the id of their evaluation."""
 
-    def __init__(self, rows: "dict[str, Sequence[Any]]", entries: Entries) -> None:
+    def __init__(self, rows: "dict[str, Sequence[Row]]", entries: Entries) -> None:
         self._entries = entries
         self._candidates = _by_evaluation(rows["candidates"])
         self._keys = {row["id"]: row["key"] for row in rows["candidates"]}
@@ -229,9 +221,3 @@ def _by_evaluation(rows: Sequence[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row["evaluation_id"]].append(row)
     return found
-
-
-def _plain(connection: Connection, sql: str) -> Sequence[Any]:
-    cursor = connection.exec_driver_sql(sql).cursor
-    assert cursor is not None
-    return cursor.fetchall()

@@ -2,21 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from sqlalchemy import Connection, select, update
+from sqlite3 import Connection
 
 from app.model import ranking
 from app.model.checks import LARGEST_INTEGER
 from app.model.errors import NotFound
 from app.model.words import say
-from app.store import journal, scores, tables
-from app.store.tables import log
+from app.store import journal, scores, sql
 from app.store.unit import Store, Unit
 
-_STEPS = tables.core(log.UndoStep)
-_TRASH = tables.core(log.Trash)
-_UNDO_NEXT = select(_STEPS.c.id, _STEPS.c.name).where(~_STEPS.c.undone).order_by(_STEPS.c.id.desc()).limit(1)
-_REDO_NEXT = select(_STEPS.c.id, _STEPS.c.name).where(_STEPS.c.undone).order_by(_STEPS.c.id).limit(1)
+_UNDO_NEXT = "SELECT id, name FROM undo_step WHERE NOT undone ORDER BY id DESC LIMIT 1"
+_REDO_NEXT = "SELECT id, name FROM undo_step WHERE undone ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,8 @@ class TrashRow:
 
 def next_step(connection: Connection, *, undone: bool) -> tuple[int, str] | None:
     """Return id and name of the step that undo (or redo, for those undone) takes next."""
-    row = connection.execute(_REDO_NEXT if undone else _UNDO_NEXT).first()
-    return (row.id, row.name) if row else None
+    row = sql.first(connection, _REDO_NEXT if undone else _UNDO_NEXT)
+    return None if row is None else (row[0], row[1])
 
 
 def move(store: Store, *, undone: bool, label: Callable[[str], str], initiator: object | None) -> str | None:
@@ -47,33 +43,33 @@ def move(store: Store, *, undone: bool, label: Callable[[str], str], initiator: 
     number, name = step
     with store.unit(label(name), initiator) as unit:
         unit.undoable = False
-        entries = unit.connection.execute(select(_STEPS.c.entries).where(_STEPS.c.id == number)).scalar_one()
+        entries = sql.scalar(unit.connection, "SELECT entries FROM undo_step WHERE id = ?", (number,))
         unit.take_back(journal.load(entries))
         back = journal.dump(unit.collect())
-        unit.connection.execute(update(_STEPS).where(_STEPS.c.id == number).values(undone=not undone, entries=back))
+        turned = "UPDATE undo_step SET undone = ?, entries = ? WHERE id = ?"
+        unit.connection.execute(turned, (not undone, back, number))
     return name
 
 
 def trash(connection: Connection) -> list[TrashRow]:
     """Return what lies in the trash, newest first."""
-    columns = (_TRASH.c.id, _TRASH.c.kind, _TRASH.c.title, _TRASH.c.deleted_at)
-    rows = connection.execute(select(*columns).order_by(_TRASH.c.id.desc())).all()
+    rows = sql.rows(connection, "SELECT id, kind, title, deleted_at FROM trash ORDER BY id DESC")
     return [TrashRow(*row) for row in rows]
 
 
 def restore(unit: Unit, number: int) -> str:
     """Bring a deleted thing back and return its title."""
-    query = select(_TRASH.c.title, _TRASH.c.kind, _TRASH.c.entries).where(_TRASH.c.id == number)
-    row = unit.connection.execute(query).first() if 0 < number <= LARGEST_INTEGER else None
+    query = "SELECT title, kind, entries FROM trash WHERE id = ?"
+    row = sql.first(unit.connection, query, (number,)) if 0 < number <= LARGEST_INTEGER else None
     if row is None:
         raise NotFound(say("There is no number {number} in the trash; “settled trash” lists it.", number=number))
-    entries = journal.load(row.entries)
+    title, kind, entries = str(row[0]), row[1], journal.load(row[2])
     unit.take_back(entries)
-    if row.kind == "criterion":
+    if kind == "criterion":
         for entry in entries:
             _make_room(unit, entry)
-    unit.remove(log.TrashDraft, number)
-    return str(row.title)
+    unit.delete("trash", number)
+    return title
 
 
 def _make_room(unit: Unit, entry: journal.Entry) -> None:
@@ -85,7 +81,7 @@ def _make_room(unit: Unit, entry: journal.Entry) -> None:
 
 def origins(connection: Connection) -> dict[int, str]:
     """Return the title of the evaluation or project that each thing in the trash belonged to, by number."""
-    return {number: title for number, title in connection.exec_driver_sql(_ORIGINS).all() if title}
+    return {number: title for number, title in sql.rows(connection, _ORIGINS) if title}
 
 
 _IN = "(SELECT json_extract(j.value, '$[3].{0}') FROM json_each(t.entries) j WHERE json_extract(j.value, '$[0]') = {1})"
@@ -115,12 +111,12 @@ def forget(unit: Unit, numbers: Sequence[int]) -> list[str]:
     if missing is not None:
         raise NotFound(say("There is no number {number} in the trash; “settled trash” lists it.", number=missing))
     for number in numbers:
-        unit.connection.execute(_TRASH.delete().where(_TRASH.c.id == number))
-        unit.connection.exec_driver_sql(_FORGET_STEPS, (number,))
+        unit.delete("trash", number)
+        unit.connection.execute(_FORGET_STEPS, (number,))
     return [found[number] for number in numbers]
 
 
 def purge(unit: Unit, before: int) -> None:
     """Forget what was deleted before the instant `before`. This cannot be undone."""
     unit.undoable = False
-    unit.connection.execute(_TRASH.delete().where(_TRASH.c.deleted_at < before))
+    unit.connection.execute("DELETE FROM trash WHERE deleted_at < ?", (before,))

@@ -7,20 +7,27 @@ statements built here from our own table and column names, never by running text
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 from typing import Any
-
-from sqlalchemy import REAL, Connection, Float, Table
 
 from app.model.errors import Refused
 from app.model.words import say
-from app.store.tables import BY_NAME
+from app.store import sql
+from app.store.tables import JOURNALED
 
 INSERT, UPDATE, DELETE = "insert", "update", "delete"
+REAL = "REAL"
+Columns = dict[str, str]
+"""The columns of a table, each with its type."""
 
 _CREATE = """
 CREATE TEMP TABLE journal (
     id INTEGER PRIMARY KEY, tbl TEXT, row INTEGER, op TEXT, before TEXT, after TEXT
 )
+"""
+_COLUMNS = """
+SELECT m.name, c.name, c.type FROM main.sqlite_schema m JOIN pragma_table_info(m.name, 'main') c WHERE m.type = 'table'
+ORDER BY m.name, c.cid
 """
 
 
@@ -40,17 +47,18 @@ class Entry:
 
 def install(connection: Connection) -> None:
     """Create the journal and its triggers; they live as long as the connection."""
-    connection.exec_driver_sql(_CREATE)
-    for table in BY_NAME.values():
-        for trigger in _triggers(table):
-            connection.exec_driver_sql(trigger)
+    connection.execute(_CREATE)
+    columns = _columns(connection)
+    for table in JOURNALED:
+        for trigger in _triggers(table, columns[table]):
+            connection.execute(trigger)
 
 
 def drain(connection: Connection) -> list[Entry]:
     """Return what was written since the last drain, in order, and forget it."""
-    rows = connection.exec_driver_sql("SELECT tbl, row, op, before, after FROM temp.journal ORDER BY id").all()
+    rows = sql.rows(connection, "SELECT tbl, row, op, before, after FROM temp.journal ORDER BY id")
     if rows:
-        connection.exec_driver_sql("DELETE FROM temp.journal")
+        connection.execute("DELETE FROM temp.journal")
     found = (Entry(t, row, op, json.loads(before), json.loads(after)) for t, row, op, before, after in rows)
     return [entry for entry in found if entry.op != UPDATE or entry.before]
 
@@ -68,64 +76,69 @@ def load(text: str) -> list[Entry]:
 
 def take_back(connection: Connection, entries: Sequence[Entry]) -> None:
     """Apply the inverse of `entries`, last first. References are checked when the transaction ends."""
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    columns = _columns(connection)
     for entry in reversed(entries):
-        _take_back(connection, entry)
+        _take_back(connection, entry, columns.get(entry.table, {}))
 
 
-def _take_back(connection: Connection, entry: Entry) -> None:
-    table = BY_NAME.get(entry.table)
-    if table is None or not set(entry.before) <= set(table.c.keys()):
+def _take_back(connection: Connection, entry: Entry, columns: Columns) -> None:
+    if not columns or not set(entry.before) <= set(columns):
         raise Refused(say("This step was made by another version and cannot be taken back."))
-    values = {name: _value(table, name, each) for name, each in entry.before.items()}
+    values = [_value(columns[name], each) for name, each in entry.before.items()]
     if entry.op == INSERT:
-        connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE id = ?', (entry.row,))
+        connection.execute(f'DELETE FROM "{entry.table}" WHERE id = ?', (entry.row,))
     elif entry.op == UPDATE:
-        columns = ", ".join(f'"{name}" = ?' for name in values)
-        connection.exec_driver_sql(f'UPDATE "{table.name}" SET {columns} WHERE id = ?', (*values.values(), entry.row))
+        changed = ", ".join(f'"{name}" = ?' for name in entry.before)
+        connection.execute(f'UPDATE "{entry.table}" SET {changed} WHERE id = ?', (*values, entry.row))
     else:
-        names, marks = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
-        connection.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(values.values()))
+        names, marks = ", ".join(f'"{name}"' for name in entry.before), ", ".join("?" * len(values))
+        connection.execute(f'INSERT INTO "{entry.table}" ({names}) VALUES ({marks})', values)
 
 
-def _value(table: Table, column: str, stored: Any) -> Any:
-    if _is_real(table, column) and isinstance(stored, str):
+def _columns(connection: Connection) -> dict[str, Columns]:
+    """Return the columns of the journaled tables."""
+    found: dict[str, Columns] = {table: {} for table in JOURNALED}
+    for table, name, kind in sql.rows(connection, _COLUMNS):
+        if table in found:
+            found[table][name] = kind
+    return found
+
+
+def _value(kind: str, stored: Any) -> Any:
+    if kind == REAL and isinstance(stored, str):
         return None if stored == "NULL" else float(stored)
     return stored
 
 
-def _is_real(table: Table, column: str) -> bool:
-    return isinstance(table.c[column].type, Float | REAL)
-
-
-def _triggers(table: Table) -> list[str]:
-    name = table.name
-    head = f"AFTER {{op}} ON main.{name} BEGIN INSERT INTO journal (tbl, row, op, before, after) "
+def _triggers(table: str, columns: Columns) -> list[str]:
+    head = f"AFTER {{op}} ON main.{table} BEGIN INSERT INTO journal (tbl, row, op, before, after) "
+    old, new = _changed(columns, "old"), _changed(columns, "new")
     return [
-        f"CREATE TEMP TRIGGER journal_insert_{name} {head.format(op='INSERT')}"
-        f"VALUES ('{name}', new.id, '{INSERT}', '{{}}', '{{}}'); END",
-        f"CREATE TEMP TRIGGER journal_update_{name} {head.format(op='UPDATE')}"
-        f"VALUES ('{name}', new.id, '{UPDATE}', {_changed(table, 'old')}, {_changed(table, 'new')}); END",
-        f"CREATE TEMP TRIGGER journal_delete_{name} {head.format(op='DELETE')}"
-        f"VALUES ('{name}', old.id, '{DELETE}', {_whole(table)}, '{{}}'); END",
+        f"CREATE TEMP TRIGGER journal_insert_{table} {head.format(op='INSERT')}"
+        f"VALUES ('{table}', new.id, '{INSERT}', '{{}}', '{{}}'); END",
+        f"CREATE TEMP TRIGGER journal_update_{table} {head.format(op='UPDATE')}"
+        f"VALUES ('{table}', new.id, '{UPDATE}', {old}, {new}); END",
+        f"CREATE TEMP TRIGGER journal_delete_{table} {head.format(op='DELETE')}"
+        f"VALUES ('{table}', old.id, '{DELETE}', {_whole(columns)}, '{{}}'); END",
     ]
 
 
-def _literal(table: Table, column: str, side: str) -> str:
+def _literal(column: str, kind: str, side: str) -> str:
     reference = f'{side}."{column}"'
-    return f"quote({reference})" if _is_real(table, column) else reference
+    return f"quote({reference})" if kind == REAL else reference
 
 
-def _whole(table: Table) -> str:
-    pairs = ", ".join(f"'{name}', {_literal(table, name, 'old')}" for name in table.c.keys())  # noqa: SIM118
+def _whole(columns: Columns) -> str:
+    pairs = ", ".join(f"'{name}', {_literal(name, kind, 'old')}" for name, kind in columns.items())
     return f"json_object({pairs})"
 
 
-def _changed(table: Table, side: str) -> str:
+def _changed(columns: Columns, side: str) -> str:
     """Return SQL for a JSON object of the columns whose value differs, from the old or the new row."""
     rows = " UNION ALL ".join(
-        f'SELECT \'{name}\', {_literal(table, name, side)} WHERE old."{name}" IS NOT new."{name}"'
-        for name in table.c.keys()  # noqa: SIM118
+        f'SELECT \'{name}\', {_literal(name, kind, side)} WHERE old."{name}" IS NOT new."{name}"'
+        for name, kind in columns.items()
     )
     empty = "SELECT '' AS name, '' AS value WHERE 0"
     return f"(SELECT json_group_object(name, value) FROM ({empty} UNION ALL {rows}))"

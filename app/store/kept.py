@@ -6,9 +6,8 @@ is read from. Must not: any reading of its own.
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from sqlite3 import Connection
 from typing import Any, TypeVar
-
-from sqlalchemy import Connection
 
 from app.model import records
 from app.store import standing

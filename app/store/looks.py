@@ -3,34 +3,34 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from sqlite3 import Connection
 from typing import Any
 
-from sqlalchemy import Connection
-
 from app.model.scan import LastCommit, PlumbingChange, ScannedRepository, Stack, Swap
+from app.store import sql
 
 _PARTS = {"stacks": Stack, "swaps": Swap, "plumbing": PlumbingChange, "last_commits": LastCommit}
 
 
 def kept(connection: Connection) -> dict[str, ScannedRepository]:
     """Return the repositories by the path under which they were kept; what an older version kept is passed by."""
-    rows = connection.exec_driver_sql("SELECT path, content FROM repository_look ORDER BY path").all()
+    rows = sql.rows(connection, "SELECT path, content FROM repository_look ORDER BY path")
     found = {path: _repository(content) for path, content in rows}
     return {path: each for path, each in found.items() if each is not None}
 
 
 def looked_at(connection: Connection) -> int | None:
     """Return when the last look was kept, or None."""
-    return connection.exec_driver_sql("SELECT max(read_at) FROM repository_look").scalar()
+    found: int | None = sql.scalar(connection, "SELECT max(read_at) FROM repository_look")
+    return found
 
 
 def keep(connection: Connection, found: Iterable[tuple[str, ScannedRepository]], at: int) -> None:
     """Keep a whole look in the place of the one before."""
-    connection.exec_driver_sql("DELETE FROM repository_look")
+    connection.execute("DELETE FROM repository_look")
     for path, each in found:
         content = json.dumps(asdict(each), ensure_ascii=False)
-        sql = "INSERT INTO repository_look (path, read_at, content) VALUES (?, ?, ?)"
-        connection.exec_driver_sql(sql, (path, at, content))
+        connection.execute("INSERT INTO repository_look (path, read_at, content) VALUES (?, ?, ?)", (path, at, content))
 
 
 def _repository(content: str) -> ScannedRepository | None:

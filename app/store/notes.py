@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from sqlite3 import Connection
 
-from sqlalchemy import Connection
+from app.store import sql
 
 BEGINNING = 400  # letters of a note that a list needs
 _COLUMNS = f"""
@@ -46,34 +47,34 @@ def listing(connection: Connection, limit: int, evaluation: str = "", project: s
     """Return the newest notes of everything, of an evaluation or of a project."""
     owner, key = ("evaluation", evaluation) if evaluation else ("project", project)
     where = f"WHERE n.{owner}_id = (SELECT id FROM {owner} WHERE key = :key)" if key else ""
-    rows = connection.exec_driver_sql(f"{_COLUMNS} {where} {_NEWEST}", {"key": key, "limit": limit}).all()
+    rows = sql.rows(connection, f"{_COLUMNS} {where} {_NEWEST}", {"key": key, "limit": limit})
     return [NoteRow(*row) for row in rows]
 
 
 def one(connection: Connection, number: int) -> NoteRow | None:
     """Return the note of this number, None where there is none."""
-    row = connection.exec_driver_sql(f"{_COLUMNS} WHERE n.id = ?", (number,)).first()
+    row = sql.first(connection, f"{_COLUMNS} WHERE n.id = ?", (number,))
     return None if row is None else NoteRow(*row)
 
 
 def some(connection: Connection, numbers: Sequence[int]) -> dict[int, NoteRow]:
     """Return the notes of these numbers that are there, by number."""
     query = f"{_COLUMNS} WHERE n.id IN (SELECT value FROM json_each(?))"
-    rows = connection.exec_driver_sql(query, (json.dumps(list(numbers)),)).all()
+    rows = sql.rows(connection, query, (json.dumps(list(numbers)),))
     return {row[0]: NoteRow(*row) for row in rows}
 
 
 def text(connection: Connection, number: int) -> str:
     """Return the whole text of a note that is there."""
-    return str(connection.exec_driver_sql("SELECT text FROM note WHERE id = ?", (number,)).scalar_one())
+    return str(sql.scalar(connection, "SELECT text FROM note WHERE id = ?", (number,)))
 
 
 def count(connection: Connection) -> int:
     """Return how many notes there are."""
-    return int(connection.exec_driver_sql("SELECT count(*) FROM note").scalar_one())
+    return int(sql.scalar(connection, "SELECT count(*) FROM note"))
 
 
 def decisions(connection: Connection, evaluation_id: int) -> list[int]:
     """Return the numbers of the decisions of an evaluation, the oldest first."""
     query = "SELECT id FROM decision WHERE evaluation_id = ? ORDER BY decided_at, id"
-    return [int(number) for number in connection.exec_driver_sql(query, (evaluation_id,)).scalars()]
+    return sql.column(connection, query, (evaluation_id,))

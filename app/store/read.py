@@ -3,19 +3,15 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from sqlite3 import Connection
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, select
-
 from app.model import records
-from app.model.kinds import slots_of
-from app.store import tables
-from app.store.tables import time
+from app.model.kinds import FLAG, Kind, slots_of
+from app.store import sql
+from app.store.sql import Row
 
 R = TypeVar("R")
-
-_T = {name: tables.BY_NAME[name] for name in tables.BY_NAME}
 
 PARTS = frozenset(
     {"budgets", "nudges", "time_entries", "prototypes", "evidence", "decisions", "parked", "notes", "scores"}
@@ -30,16 +26,14 @@ def evaluation(connection: Connection, row_id: int, parts: Collection[str] = PAR
 
 def projects(connection: Connection) -> tuple[records.Project, ...]:
     """Return all projects with everything in them."""
-    ids = connection.execute(select(_T["project"].c.id).order_by(_T["project"].c.id)).scalars().all()
-    return tuple(project(connection, each) for each in ids)
+    return tuple(project(connection, each) for each in sql.column(connection, "SELECT id FROM project ORDER BY id"))
 
 
 def project(connection: Connection, row_id: int, only: int | None = None) -> records.Project:
     """Return a project, with all its evaluations or only the one with id `only`."""
-    row = one(connection, _T["project"], row_id)
-    e = _T["evaluation"].c
-    query = select(e.id).where(e.project_id == row_id).order_by(e.id)
-    ids = connection.execute(query if only is None else query.where(e.id == only)).scalars().all()
+    row = one(connection, "project", row_id)
+    query = "SELECT id FROM evaluation WHERE project_id = ? AND (?2 IS NULL OR id = ?2) ORDER BY id"
+    ids = sql.column(connection, query, (row_id, only))
     notes = _rows(connection, "note", "project_id", row_id, "at")
     return record(
         records.Project,
@@ -52,13 +46,12 @@ def project(connection: Connection, row_id: int, only: int | None = None) -> rec
 
 def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
     """Return what belongs to no project, by the names of the fields of `records.Document`."""
-    parked = _T["parked"]
-    loose = select(parked).where(parked.c.evaluation_id.is_(None)).order_by(parked.c.at, parked.c.id)
+    loose = sql.named(connection, "SELECT * FROM parked WHERE evaluation_id IS NULL ORDER BY at, id")
     return {
         "scan_folders": tuple(row["path"] for row in _all(connection, "scan_folder")),
         "me": tuple(row["email"] for row in _all(connection, "identity")),
         "repositories": tuple(record(records.Repository, row) for row in _all(connection, "repository")),
-        "parked": tuple(record(records.Parked, row) for row in connection.execute(loose).mappings()),
+        "parked": tuple(record(records.Parked, row) for row in loose),
         "signal_verdicts": tuple(record(records.SignalVerdict, row) for row in _all(connection, "signal_verdict")),
     }
 
@@ -66,6 +59,10 @@ def others(connection: Connection) -> dict[str, tuple[Any, ...]]:
 _CELLS = """
 SELECT s.id, s.candidate_id, s.criterion_id, s.value, s.low, s.high, s.not_applicable, s.confidence, s.why, s.at
 FROM score s JOIN candidate c ON c.id = s.candidate_id WHERE c.evaluation_id = ?
+"""
+_ANSWERS = """
+SELECT a.candidate_id, a.must_have_id, a.answer FROM must_have_answer a JOIN candidate c ON c.id = a.candidate_id
+WHERE c.evaluation_id = ? ORDER BY a.must_have_id
 """
 _SOME_CELLS = _CELLS + " AND s.id IN (SELECT value FROM json_each(?))"
 
@@ -95,7 +92,7 @@ class EvaluationReader:
         answers = self._answers()
         return record(
             records.Evaluation,
-            one(self._connection, _T["evaluation"], self._id),
+            one(self._connection, "evaluation", self._id),
             must_haves=tuple(record(records.MustHave, each) for each in self._must_haves),
             criteria=tuple(record(records.Criterion, each) for each in self._criteria),
             candidates=tuple(self._candidate(each, answers) for each in self._candidates),
@@ -109,11 +106,11 @@ class EvaluationReader:
     def cells(self, only: Collection[int] | None = None) -> Cells:
         """Return the cells, or of those with the ids in `only` the ones that are there.
 
-        The one long table of an evaluation, read for every key press: plain tuples, straight from the driver.
+        The one long table of an evaluation, read for every key press: plain tuples, by no name.
         """
         values = (self._id,) if only is None else (self._id, json.dumps(list(only)))
-        cursor = self._connection.exec_driver_sql(_CELLS if only is None else _SOME_CELLS, values).cursor
-        return {row[0]: (row[1:3], self._cell(row)) for row in cursor.fetchall()}
+        found = sql.rows(self._connection, _CELLS if only is None else _SOME_CELLS, values)
+        return {row[0]: (row[1:3], self._cell(row)) for row in found}
 
     def in_order(self, cells: Cells) -> tuple[records.Score, ...]:
         """Return cells by candidate, then criterion, as the exchange format has them."""
@@ -121,19 +118,17 @@ class EvaluationReader:
         places = ((a, c) for a in self._candidate_keys for c in self._criterion_keys)
         return tuple(found[place] for place in places if place in found)
 
-    def _own(self, table: str, *order: str) -> list[RowMapping]:
+    def _own(self, table: str, *order: str) -> list[Row]:
         return _rows(self._connection, table, "evaluation_id", self._id, *order)
 
     def _answers(self) -> dict[int, dict[str, str]]:
         keys = {row["id"]: row["key"] for row in self._must_haves}
-        table = _T["must_have_answer"]
-        query = select(table).where(table.c.candidate_id.in_(self._candidate_keys)).order_by(table.c.must_have_id)
         found: dict[int, dict[str, str]] = {}
-        for row in self._connection.execute(query).mappings():
-            found.setdefault(row["candidate_id"], {})[keys[row["must_have_id"]]] = row["answer"]
+        for candidate, must_have, answer in sql.rows(self._connection, _ANSWERS, (self._id,)):
+            found.setdefault(candidate, {})[keys[must_have]] = answer
         return found
 
-    def _candidate(self, row: RowMapping, answers: Mapping[int, dict[str, str]]) -> records.Candidate:
+    def _candidate(self, row: Row, answers: Mapping[int, dict[str, str]]) -> records.Candidate:
         replaces = self._candidate_keys.get(row["replaces_id"])
         return record(records.Candidate, row, must_haves=answers.get(row["id"], {}), replaces=replaces)
 
@@ -172,13 +167,13 @@ class EvaluationReader:
             for row in self._own("evidence", "measured_at")
         )
 
-    def _with_candidate(self, kind: type[R], row: RowMapping, **more: Any) -> R:
+    def _with_candidate(self, kind: type[R], row: Row, **more: Any) -> R:
         return record(kind, row, candidate=self._candidate_keys.get(row["candidate_id"]), **more)
 
     def _decisions(self) -> tuple[records.Decision, ...]:
         return tuple(self._decision(row) for row in self._own("decision", "decided_at"))
 
-    def _decision(self, row: RowMapping) -> records.Decision:
+    def _decision(self, row: Row) -> records.Decision:
         rejected = _rows(self._connection, "rejection", "decision_id", row["id"])
         reopened = _rows(self._connection, "reopening", "decision_id", row["id"])
         return record(
@@ -202,18 +197,20 @@ class EvaluationReader:
         return tuple(record(records.Note, row, about=_about(row, things)) for row in self._own("note", "at"))
 
 
-def _about(row: RowMapping, things: tuple[tuple[str, Mapping[int, str]], ...]) -> str:
+def _about(row: Row, things: tuple[tuple[str, Mapping[int, str]], ...]) -> str:
     return next((f"{kind}/{keys[row[f'{kind}_id']]}" for kind, keys in things if row[f"{kind}_id"] is not None), "")
+
+
+_HOLES = """
+SELECT * FROM gap WHERE time_entry_id IN (SELECT id FROM time_entry WHERE {owner} = ?) ORDER BY since, id
+"""
 
 
 def _time_entries(
     connection: Connection, owner: str, row_id: int, candidates: Mapping[int, str]
 ) -> tuple[records.TimeEntry, ...]:
-    entry, gap = tables.core(time.TimeEntry), tables.core(time.Gap)
-    owned = select(entry.c.id).where(entry.c[owner] == row_id)
     holes: dict[int, list[records.Gap]] = {}
-    query = select(gap).where(gap.c.time_entry_id.in_(owned)).order_by(gap.c.since, gap.c.id)
-    for row in connection.execute(query).mappings():
+    for row in sql.named(connection, _HOLES.format(owner=owner), (row_id,)):
         holes.setdefault(row["time_entry_id"], []).append(record(records.Gap, row))
     return tuple(
         record(
@@ -226,33 +223,34 @@ def _time_entries(
     )
 
 
-def one(connection: Connection, table: Table, row_id: int) -> RowMapping:
-    """Return the row of a table with this id."""
-    return connection.execute(_by_id(table), {"row_id": row_id}).mappings().one()
+def one(connection: Connection, table: str, row_id: int) -> Row:
+    """Return the row of a table with this id, which is there."""
+    (row,) = sql.named(connection, f"SELECT * FROM {table} WHERE id = ?", (row_id,))
+    return row
 
 
-@cache
-def _by_id(table: Table) -> Select[Any]:
-    return select(table).where(table.c.id == bindparam("row_id"))
+def _rows(connection: Connection, table: str, owner: str, row_id: int, *order: str) -> list[Row]:
+    by = ", ".join((*order, "id"))
+    return sql.named(connection, f"SELECT * FROM {table} WHERE {owner} = ? ORDER BY {by}", (row_id,))
 
 
-def _rows(connection: Connection, name: str, owner: str, row_id: int, *order: str) -> list[RowMapping]:
-    return list(connection.execute(_query(name, owner, order), {"owner": row_id}).mappings())
+def _all(connection: Connection, table: str) -> list[Row]:
+    return sql.named(connection, f"SELECT * FROM {table} ORDER BY id")
 
 
-@cache
-def _query(name: str, owner: str, order: tuple[str, ...]) -> Select[Any]:
-    """Build a query once; to build it costs as much as to run it."""
-    table = _T[name]
-    columns = (*(table.c[column] for column in order), table.c.id)
-    return select(table).where(table.c[owner] == bindparam("owner")).order_by(*columns)
-
-
-def _all(connection: Connection, name: str) -> list[RowMapping]:
-    return list(connection.execute(select(_T[name]).order_by(_T[name].c.id)).mappings())
-
-
-def record(kind: type[R], row: RowMapping, **more: Any) -> R:
+def record(kind: type[R], row: Row, **more: Any) -> R:
     """Return the record whose fields are the columns of the same name, and those given in `more`."""
-    fields = (slot.attribute for slot in slots_of(kind))
-    return kind(**{name: row[name] for name in fields if name in row and name not in more}, **more)
+    slots = (slot for slot in slots_of(kind) if slot.attribute in row and slot.attribute not in more)
+    return kind(**{slot.attribute: _value(slot.kind, row[slot.attribute]) for slot in slots}, **more)
+
+
+def loose(kind: Kind, text: str | None) -> Any:
+    """Return the value of a column that holds it as JSON text."""
+    plain = json.loads(text or "null")
+    return None if plain is None else kind.read(plain, "$")
+
+
+def _value(kind: Kind, stored: Any) -> Any:
+    if kind.loose:
+        return loose(kind, stored)
+    return bool(stored) if kind is FLAG else stored

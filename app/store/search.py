@@ -8,8 +8,9 @@ years of notes, and the time it takes must not follow how many there are.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from sqlite3 import Connection
 
-from sqlalchemy import Connection
+from app.store import sql
 
 _CODES = 16  # a row of the index is called id * 16 + code of its table
 _WORD = re.compile(r"\w+")
@@ -141,23 +142,25 @@ def find(connection: Connection, words: str, limit: int = 50) -> list[Hit]:
 
 def _named(connection: Connection, query: str, limit: int) -> Iterator[tuple[int, Hit]]:
     """Yield the things whose name holds the words, the shortest name first: the one that was meant, not one like it."""
-    rows = connection.exec_driver_sql(
+    rows = sql.rows(
+        connection,
         f"SELECT rowid, highlight(search_name, 0, '{_FROM}', '{_TO}') FROM search_name WHERE search_name MATCH ?"
         " ORDER BY rowid DESC LIMIT ?",
         (query, limit),
-    ).all()
+    )
     for row, name in sorted(rows, key=lambda found: len(found[1])):
         yield row, replace(_hit(connection, row, name), named=True)
 
 
 def _written(connection: Connection, query: str, limit: int) -> Iterator[tuple[int, Hit]]:
     """Yield what holds the words somewhere. No more than `limit` texts are read."""
-    rows = connection.exec_driver_sql(
+    rows = sql.rows(
+        connection,
         f"SELECT rowid, CASE WHEN length(body) > {_LONG} THEN substr(body, 1, {_LONG}) ELSE '' END,"
         f" CASE WHEN length(body) > {_LONG} THEN '' ELSE snippet(search, 0, '{_FROM}', '{_TO}', '…', 16) END"
         " FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
         (query, limit),
-    ).all()
+    )
     for row, beginning, excerpt in rows:
         yield row, _hit(connection, row, _cut(beginning, query) if beginning else excerpt)
 
@@ -182,8 +185,8 @@ def _index(connection: Connection, source: Source, ids: list[int]) -> None:
 def _index_in(connection: Connection, index: str, source: Source, body: str, ids: list[int]) -> None:
     marks = ", ".join("?" * len(ids))
     names = [row * _CODES + source.code for row in ids]
-    connection.exec_driver_sql(f"DELETE FROM {index} WHERE rowid IN ({marks})", tuple(names))
-    connection.exec_driver_sql(
+    connection.execute(f"DELETE FROM {index} WHERE rowid IN ({marks})", tuple(names))
+    connection.execute(
         f"INSERT INTO {index} (rowid, body) SELECT t.id * {_CODES} + {source.code}, {body}"
         f" FROM {source.table} t WHERE t.id IN ({marks}) AND trim({body}) <> ''",
         tuple(ids),
@@ -192,9 +195,8 @@ def _index_in(connection: Connection, index: str, source: Source, body: str, ids
 
 def _hit(connection: Connection, name: int, marked: str) -> Hit:
     row, source = name // _CODES, _BY_CODE[name % _CODES]
-    evaluation, key = connection.exec_driver_sql(
-        f"SELECT {source.evaluation}, {source.key} FROM {source.table} t WHERE t.id = ?", (row,)
-    ).one()
+    query = f"SELECT {source.evaluation}, {source.key} FROM {source.table} t WHERE t.id = ?"
+    ((evaluation, key),) = sql.rows(connection, query, (row,))
     excerpt, marks = _read_marks(" ".join(marked.split()))
     return Hit(evaluation, source.table.replace("_", "-"), key, excerpt, row, marks)
 

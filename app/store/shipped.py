@@ -1,15 +1,20 @@
 """What was decided for a slot in products that shipped: the rows behind "You shipped it. Take it again?"."""
 
 from dataclasses import dataclass
+from sqlite3 import Connection
 
-from sqlalchemy import Connection, func, select
+from app.model.kinds import NAME, listing
+from app.store import read, sql
 
-from app.store import tables
-from app.store.tables import choice, outcome
-
-_PROJECT, _EVALUATION = tables.core(choice.Project), tables.core(choice.Evaluation)
-_CANDIDATE, _DECISION = tables.core(choice.Candidate), tables.core(outcome.Decision)
-_REOPENING = tables.core(outcome.Reopening)
+_NAMES = listing(NAME)
+_CHOICES = """
+SELECT p.title, e.slot, c.name, c.version, c.language, c.packages, p.shipped_on, d.decided_at,
+    (SELECT count(*) FROM reopening r JOIN decision o ON o.id = r.decision_id WHERE o.evaluation_id = e.id)
+FROM project p JOIN evaluation e ON e.project_id = p.id
+JOIN decision d ON d.id = (SELECT max(l.id) FROM decision l WHERE l.evaluation_id = e.id)
+JOIN candidate c ON c.id = d.chosen_id
+WHERE p.shipped_on IS NOT NULL AND e.state = 'settled' ORDER BY p.shipped_on DESC, d.decided_at DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +34,5 @@ class ShippedRow:
 
 def choices(connection: Connection) -> list[ShippedRow]:
     """Return what was chosen for each slot of each product that shipped, the one that shipped last first."""
-    p, e, c, d, r = _PROJECT.c, _EVALUATION.c, _CANDIDATE.c, _DECISION.c, _REOPENING.c
-    of = _DECISION.alias()
-    reopened = (
-        select(func.count())
-        .select_from(_REOPENING.join(of, of.c.id == r.decision_id))
-        .where(of.c.evaluation_id == e.id)
-        .scalar_subquery()
-    )
-    latest = _DECISION.alias()
-    newest = select(func.max(latest.c.id)).where(latest.c.evaluation_id == e.id).scalar_subquery()
-    query = (
-        select(p.title, e.slot, c.name, c.version, c.language, c.packages, p.shipped_on, d.decided_at, reopened)
-        .join(_EVALUATION, e.project_id == p.id)
-        .join(_DECISION, d.id == newest)
-        .join(_CANDIDATE, c.id == d.chosen_id)
-        .where(p.shipped_on.is_not(None), e.state == "settled")
-        .order_by(p.shipped_on.desc(), d.decided_at.desc())
-    )
-    return [ShippedRow(*row) for row in connection.execute(query).all()]
+    rows = sql.rows(connection, _CHOICES)
+    return [ShippedRow(*(*row[:5], read.loose(_NAMES, row[5]), *row[6:])) for row in rows]

@@ -1,23 +1,30 @@
 """What a list of evaluations needs, in a handful of queries however many there are."""
 
 from dataclasses import dataclass, field
-
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlite3 import Connection
+from typing import Any
 
 from app.model.records import Budget, Nudge
-from app.store import tables
-from app.store.tables import choice, log, outcome, time
+from app.store import sql
 
-_EVALUATION, _PROJECT = tables.core(choice.Evaluation), tables.core(choice.Project)
-_CANDIDATE, _DECISION = tables.core(choice.Candidate), tables.core(outcome.Decision)
-_REOPENING = tables.core(outcome.Reopening)
-_BUDGET, _NUDGE = tables.core(time.Budget), tables.core(time.Nudge)
-_STEP = tables.core(log.UndoStep)
-_ENTRY, _GAP = tables.core(time.TimeEntry), tables.core(time.Gap)
-_LAST_EDIT = select(func.max(_STEP.c.at))
-_LAST_STOP = select(func.max(_ENTRY.c.ended_at)).where(
-    _ENTRY.c.evaluation_id == bindparam("evaluation"), ~_ENTRY.c.running
-)
+_EVALUATIONS = """
+SELECT e.id, e.key, e.title, e.slot, e.state, e.opened_at, p.key, p.title, e.zone
+FROM evaluation e JOIN project p ON p.id = e.project_id WHERE 1 {only} ORDER BY e.id
+"""
+_COUNTED = """
+SELECT evaluation_id, sum(counted_ms) FROM time_entry
+WHERE phase = 'research' AND evaluation_id IS NOT NULL {only} GROUP BY evaluation_id
+"""
+_KEPT = """
+SELECT t.evaluation_id, sum(g.length_ms) FROM time_entry t JOIN gap g ON g.time_entry_id = t.id
+WHERE t.phase = 'research' AND t.evaluation_id IS NOT NULL AND g.answer = 'keep' {only} GROUP BY t.evaluation_id
+"""
+_BUDGETS = "SELECT evaluation_id, version, effort_ms, deadline FROM budget WHERE 1 {only} ORDER BY version"
+_NUDGES = "SELECT evaluation_id, version, stage, fired_at, answer, snoozed_until FROM nudge WHERE 1 {only}"
+_CHOSEN = """
+SELECT d.evaluation_id, c.name FROM decision d LEFT JOIN candidate c ON c.id = d.chosen_id
+LEFT JOIN reopening r ON r.decision_id = d.id WHERE r.id IS NULL {only} ORDER BY d.decided_at, d.id
+"""
 
 
 @dataclass(slots=True)
@@ -42,10 +49,7 @@ class Row:
 
 def evaluations(connection: Connection, only: int | None = None) -> list[Row]:
     """Return all evaluations in the order of creation, or the one with id `only`."""
-    e = _EVALUATION.c
-    columns = (e.id, e.key, e.title, e.slot, e.state, e.opened_at, _PROJECT.c.key, _PROJECT.c.title, e.zone)
-    query = select(*columns).join(_PROJECT, _PROJECT.c.id == e.project_id).order_by(e.id)
-    rows = {row[0]: Row(*row) for row in connection.execute(_only(query, e.id, only)).all()}
+    rows = {row[0]: Row(*row) for row in _of(connection, _EVALUATIONS, only, "e.id")}
     _add_time(connection, rows, only)
     _add_budgets(connection, rows, only)
     _add_nudges(connection, rows, only)
@@ -55,45 +59,39 @@ def evaluations(connection: Connection, only: int | None = None) -> list[Row]:
 
 def last_edit(connection: Connection) -> int | None:
     """Return when the last step was done, or None."""
-    return connection.execute(_LAST_EDIT).scalar()
+    found: int | None = sql.scalar(connection, "SELECT max(at) FROM undo_step")
+    return found
 
 
 def last_stop(connection: Connection, evaluation_id: int) -> int | None:
     """Return when the clock was last stopped on an evaluation, or None."""
-    return connection.execute(_LAST_STOP, {"evaluation": evaluation_id}).scalar()
+    query = "SELECT max(ended_at) FROM time_entry WHERE evaluation_id = ? AND NOT running"
+    found: int | None = sql.scalar(connection, query, (evaluation_id,))
+    return found
 
 
-def _only(query: Select, column: object, only: int | None) -> Select:  # type: ignore[type-arg]
-    return query if only is None else query.where(column == only)  # type: ignore[arg-type]
+Found = list[tuple[Any, ...]]
+
+
+def _of(connection: Connection, query: str, only: int | None, column: str = "evaluation_id") -> Found:
+    """Return the rows of all evaluations, or of one; an index serves that."""
+    one = "" if only is None else f"AND {column} = {only}"
+    return sql.rows(connection, query.format(only=one))
 
 
 def _add_time(connection: Connection, rows: dict[int, Row], only: int | None) -> None:
     """Research counts what was counted, and the gaps that the user kept."""
-    t = _ENTRY.c
-    research = and_(t.phase == "research", t.evaluation_id.is_not(None))
-    counted = select(t.evaluation_id, func.sum(t.counted_ms)).where(research).group_by(t.evaluation_id)
-    kept = (
-        select(t.evaluation_id, func.sum(_GAP.c.length_ms))
-        .join(_GAP, _GAP.c.time_entry_id == t.id)
-        .where(research, _GAP.c.answer == "keep")
-        .group_by(t.evaluation_id)
-    )
-    for query in (counted, kept):
-        for row, ms in connection.execute(_only(query, t.evaluation_id, only)).all():
-            rows[row].used_ms += ms
+    for row, ms in (*_of(connection, _COUNTED, only), *_of(connection, _KEPT, only)):
+        rows[row].used_ms += ms
 
 
 def _add_budgets(connection: Connection, rows: dict[int, Row], only: int | None) -> None:
-    b = _BUDGET.c
-    query = select(b.evaluation_id, b.version, b.effort_ms, b.deadline).order_by(b.version)
-    for row, version, effort, deadline in connection.execute(_only(query, b.evaluation_id, only)).all():
+    for row, version, effort, deadline in _of(connection, _BUDGETS, only):
         rows[row].budgets.append(Budget(version=version, effort_ms=effort, deadline=deadline))
 
 
 def _add_nudges(connection: Connection, rows: dict[int, Row], only: int | None) -> None:
-    n = _NUDGE.c
-    query = select(n.evaluation_id, n.version, n.stage, n.fired_at, n.answer, n.snoozed_until)
-    for row, version, stage, fired_at, answer, until in connection.execute(_only(query, n.evaluation_id, only)).all():
+    for row, version, stage, fired_at, answer, until in _of(connection, _NUDGES, only):
         rows[row].nudges.append(Nudge(version=version, stage=stage, fired_at=fired_at, answer=answer))
         if stage == "decide" and version == max((b.version for b in rows[row].budgets), default=0):
             rows[row].snoozed_until = until
@@ -101,14 +99,6 @@ def _add_nudges(connection: Connection, rows: dict[int, Row], only: int | None) 
 
 def _add_chosen(connection: Connection, rows: dict[int, Row], only: int | None) -> None:
     """The name chosen by the latest decision; a reopened one chooses nothing any more."""
-    d = _DECISION.c
-    query = (
-        select(d.evaluation_id, _CANDIDATE.c.name)
-        .outerjoin(_CANDIDATE, _CANDIDATE.c.id == d.chosen_id)
-        .outerjoin(_REOPENING, _REOPENING.c.decision_id == d.id)
-        .where(_REOPENING.c.id.is_(None))
-        .order_by(d.decided_at, d.id)
-    )
-    for row, name in connection.execute(_only(query, d.evaluation_id, only)).all():
+    for row, name in _of(connection, _CHOSEN, only, "d.evaluation_id"):
         if rows[row].state == "settled":
             rows[row].chosen = name

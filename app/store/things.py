@@ -1,47 +1,33 @@
 """The names of what a person can go to: evaluations, candidates, criteria. One query each, whatever the size."""
 
-from typing import TYPE_CHECKING
+from sqlite3 import Connection
 
-from sqlalchemy import select
+from app.store import sql
 
-from app.store import tables
-from app.store.tables import choice
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-_EVALUATION = tables.core(choice.Evaluation)
-_CANDIDATE = tables.core(choice.Candidate)
-_CRITERION = tables.core(choice.Criterion)
+_CANDIDATES = """
+SELECT e.key, e.title, c.key, c.name FROM candidate c JOIN evaluation e ON e.id = c.evaluation_id
+ORDER BY e.id DESC, c.id
+"""
+_CRITERIA = """
+SELECT e.key, e.title, c.key, c.name FROM criterion c JOIN evaluation e ON e.id = c.evaluation_id
+WHERE e.key = ? ORDER BY c.rank, c.id
+"""
 Named = tuple[str, str, str, str]
 """Key of the evaluation, its title, key and name of the thing."""
 
 
-def evaluations(connection: "Connection") -> list[Named]:
+def evaluations(connection: Connection) -> list[Named]:
     """Return all evaluations, newest first."""
-    e = _EVALUATION.c
-    rows = connection.execute(select(e.key, e.title).order_by(e.id.desc())).all()
+    rows = sql.rows(connection, "SELECT key, title FROM evaluation ORDER BY id DESC")
     return [(key, title, "", title) for key, title in rows]
 
 
-def candidates(connection: "Connection") -> list[Named]:
+def candidates(connection: Connection) -> list[Named]:
     """Return the candidates of all evaluations, those of the newest first."""
-    e, c = _EVALUATION.c, _CANDIDATE.c
-    query = (
-        select(e.key, e.title, c.key, c.name)
-        .join_from(_CANDIDATE, _EVALUATION, c.evaluation_id == e.id)
-        .order_by(e.id.desc(), c.id)
-    )
-    return [(key, title, candidate, name) for key, title, candidate, name in connection.execute(query).all()]
+    return [(key, title, candidate, name) for key, title, candidate, name in sql.rows(connection, _CANDIDATES)]
 
 
-def criteria(connection: "Connection", evaluation: str) -> list[Named]:
+def criteria(connection: Connection, evaluation: str) -> list[Named]:
     """Return the criteria of an evaluation by rank."""
-    e, c = _EVALUATION.c, _CRITERION.c
-    query = (
-        select(e.key, e.title, c.key, c.name)
-        .join_from(_CRITERION, _EVALUATION, c.evaluation_id == e.id)
-        .where(e.key == evaluation)
-        .order_by(c.rank, c.id)
-    )
-    return [(key, title, criterion, name) for key, title, criterion, name in connection.execute(query).all()]
+    rows = sql.rows(connection, _CRITERIA, (evaluation,))
+    return [(key, title, criterion, name) for key, title, criterion, name in rows]

@@ -3,12 +3,9 @@
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from sqlite3 import Connection, Error, IntegrityError
 from threading import RLock
-from typing import Any
-
-from sqlalchemy import Connection, Table, Update, bindparam, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from typing import TYPE_CHECKING, Any
 
 from app.changes import ChangeFeed, Changes
 from app.model.errors import AppError, Refused
@@ -17,14 +14,17 @@ from app.store import journal, search, tables
 from app.store.database import Database, problem_of
 from app.store.journal import Entry
 from app.store.kept import Kept
-from app.store.tables import log
-from app.store.tables.types import Draft
+
+if TYPE_CHECKING:
+    from app.store.tables.types import Draft
 
 MOST_STEPS = 200
-_STEPS = tables.core(log.UndoStep)
-_FORGET_UNDONE, _ADD_STEP = _STEPS.delete().where(_STEPS.c.undone), insert(_STEPS)
-_OLDEST = select(_STEPS.c.id).order_by(_STEPS.c.id.desc()).limit(1).offset(bindparam("most")).scalar_subquery()
-_FORGET_OLD = _STEPS.delete().where(_STEPS.c.id < _OLDEST)
+_FORGET_UNDONE = "DELETE FROM undo_step WHERE undone"
+_ADD_STEP = "INSERT INTO undo_step (name, at, undone, entries) VALUES (?, ?, 0, ?)"
+_FORGET_OLD = "DELETE FROM undo_step WHERE id < (SELECT id FROM undo_step ORDER BY id DESC LIMIT 1 OFFSET ?)"
+_ADD_EVENT = """
+INSERT INTO event (at, step, kind, subject, before, after) VALUES (:at, :step, :kind, :subject, :before, :after)
+"""
 MOST_EVENTS = 500
 LONGEST_IN_EVENT = 200
 
@@ -43,44 +43,42 @@ class Unit:
         self.recorded = True
         self._entries: list[Entry] = []
 
-    @staticmethod
-    def table(kind: type[Draft]) -> Table:
-        """Return the table that drafts of `kind` are written to, for queries inside the unit."""
-        return tables.table_of(kind)
-
-    def add(self, draft: Draft) -> int:
+    def add(self, draft: "Draft") -> int:
         """Write a new row and return its id."""
-        result = self.connection.execute(insert(tables.table_of(type(draft))).values(**draft.__dict__))
-        key = result.inserted_primary_key
-        assert key is not None
-        return int(key[0])
+        from app.store import writing  # noqa: PLC0415 - brings SQLModel, which only writing needs
 
-    def add_all(self, drafts: Sequence[Draft]) -> None:
+        return writing.insert(self.connection, draft)
+
+    def add_all(self, drafts: "Sequence[Draft]") -> None:
         """Write many new rows of one kind."""
-        if drafts:
-            table = tables.table_of(type(drafts[0]))
-            self.connection.execute(insert(table), [draft.__dict__ for draft in drafts])
+        from app.store import writing  # noqa: PLC0415
 
-    def change(self, kind: type[Draft], row: int, /, **values: Any) -> None:
+        writing.insert_all(self.connection, drafts)
+
+    def change(self, kind: "type[Draft]", row: int, /, **values: Any) -> None:
         """Write new values, checked as a draft of `kind` checks them, into the row with id `row`."""
-        table = tables.table_of(kind)
-        clean = {name: _checked(kind, name, value) for name, value in values.items()}
-        if clean:
-            self.connection.execute(_change(table), {"row_id": row, **clean})
+        from app.store import writing  # noqa: PLC0415
 
-    def remove(self, kind: type[Draft], row: int) -> None:
+        writing.update(self.connection, kind, row, values)
+
+    def remove(self, kind: "type[Draft]", row: int) -> None:
         """Delete a row with everything that belongs to it, to be had back by undo only."""
-        table = tables.table_of(kind)
-        self.connection.execute(table.delete().where(table.c.id == row))
+        from app.store import writing  # noqa: PLC0415
 
-    def throw_away(self, kind: type[Draft], row: int, what: str, title: str) -> None:
+        self.delete(writing.name_of(kind), row)
+
+    def delete(self, table: str, row: int) -> None:
+        """Delete a row of the table of this name, as `remove` does."""
+        self.connection.execute(f'DELETE FROM "{table}" WHERE id = ?', (row,))
+
+    def throw_away(self, kind: "type[Draft]", row: int, what: str, title: str) -> None:
         """Move a row with everything that belongs to it to the trash."""
         self.collect()
         before = len(self._entries)
         self.remove(kind, row)
         self.collect()
         gone = journal.dump(self._entries[before:])
-        self.add(log.TrashDraft(kind=what, title=title, deleted_at=self.now, entries=gone))
+        self.add(tables.log.TrashDraft(kind=what, title=title, deleted_at=self.now, entries=gone))
 
     def take_back(self, entries: Sequence[Entry]) -> None:
         """Apply the inverse of `entries`; a row that no longer fits is refused."""
@@ -119,19 +117,23 @@ class Store:
 
     def tell_all_changed(self, step: str) -> None:
         """Let everyone query everything again."""
-        self.feed.publish(Changes(step, frozenset((name, 0) for name in tables.BY_NAME)))
+        self.feed.publish(Changes(step, frozenset((name, 0) for name in tables.JOURNALED)))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection for queries; nothing written through it stays."""
         with self._lock:
             connection = self.database.connection
+            inside = connection.in_transaction
             try:
+                if not inside:
+                    connection.execute("BEGIN")
                 yield connection
-            except DBAPIError as error:
+            except Error as error:
                 raise problem_of(error, self.database.path) from error
             finally:
-                connection.rollback()
+                if not inside:
+                    connection.rollback()
 
     @contextmanager
     def unit(self, name: str, initiator: object | None = None) -> Iterator[Unit]:
@@ -143,6 +145,7 @@ class Store:
         connection = self.database.connection
         unit = Unit(connection, self._now(), name)
         try:
+            connection.execute("BEGIN IMMEDIATE")
             yield unit
             entries = unit.collect()
             if unit.undoable and unit.recorded and entries:
@@ -154,9 +157,9 @@ class Store:
             connection.commit()
         except BaseException as error:
             self._give_up(connection)
-            if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error.orig):
+            if isinstance(error, IntegrityError) and "FOREIGN KEY" in str(error):
                 raise Refused(say("Something that this belongs to is gone; bring that back first.")) from None
-            if isinstance(error, DBAPIError | OSError) and not isinstance(error, AppError):
+            if isinstance(error, Error | OSError) and not isinstance(error, AppError):
                 raise problem_of(error, self.database.path) from error
             raise
         self.changed = self.changed or (unit.recorded and bool(entries))
@@ -166,29 +169,14 @@ class Store:
 
     def _give_up(self, connection: Connection) -> None:
         connection.rollback()
-        if self.database.raw.in_transaction:  # a commit that failed leaves it open behind SQLAlchemy's back
-            self.database.raw.rollback()
-        self.database.raw.execute("DELETE FROM temp.journal")  # takes no lock, so it works on a full or failing disk
-
-
-@cache
-def _change(table: Table) -> Update:
-    """Build a statement once; to build it costs more than to run it. Its columns are those that have values."""
-    return update(table).where(table.c.id == bindparam("row_id"))
-
-
-def _checked(kind: type[Draft], name: str, value: Any) -> Any:
-    blank = kind.model_construct()
-    kind.__pydantic_validator__.validate_assignment(blank, name, value)
-    return blank.__dict__[name]
+        connection.execute("DELETE FROM temp.journal")  # takes no lock, so it works on a full or failing disk
 
 
 def _keep_step(connection: Connection, unit: Unit, entries: list[Entry]) -> None:
     """Keep the step on top of the undo stack; what was undone before can no longer be redone."""
     connection.execute(_FORGET_UNDONE)
-    step = {"name": unit.name, "at": unit.now, "undone": False, "entries": journal.dump(entries)}
-    connection.execute(_ADD_STEP, step)
-    connection.execute(_FORGET_OLD, {"most": MOST_STEPS - 1})
+    connection.execute(_ADD_STEP, (unit.name, unit.now, journal.dump(entries)))
+    connection.execute(_FORGET_OLD, (MOST_STEPS - 1,))
 
 
 def _append_events(connection: Connection, unit: Unit, entries: list[Entry]) -> None:
@@ -196,8 +184,7 @@ def _append_events(connection: Connection, unit: Unit, entries: list[Entry]) -> 
         events = [_event(unit, "many", str(len(entries)), {}, {})]
     else:
         events = [_event(unit, f"{e.table}.{e.op}", f"{e.table}/{e.row}", e.before, e.after) for e in entries]
-    if events:
-        connection.execute(insert(tables.core(log.Event)), events)
+    connection.executemany(_ADD_EVENT, events)
 
 
 def _event(unit: Unit, kind: str, subject: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

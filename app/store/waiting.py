@@ -1,9 +1,9 @@
 """Rows about what waits: parked options, and decisions whose quiet period runs or has ended."""
 
 from dataclasses import dataclass
-from typing import Any
+from sqlite3 import Connection
 
-from sqlalchemy import Connection
+from app.store import sql
 
 _PARKED = """
 SELECT k.id, k.name, k.heard_from, k.at, e.key, e.title, e.slot, e.state, e.closed_at, p.shipped_on, p.title,
@@ -62,13 +62,9 @@ class StandingRow:
 
 def parked(connection: Connection) -> list[ParkedRow]:
     """Return all parked options, oldest first."""
-    return [ParkedRow(*row) for row in _rows(connection, _PARKED)]
+    return [ParkedRow(*row) for row in sql.rows(connection, _PARKED)]
 
 
 def standing(connection: Connection) -> list[StandingRow]:
     """Return the decisions that stand, and those that were asked about, oldest first."""
-    return [StandingRow(*row) for row in _rows(connection, _STANDING)]
-
-
-def _rows(connection: Connection, sql: str) -> list[tuple[Any, ...]]:
-    return [tuple(row) for row in connection.exec_driver_sql(sql).all()]
+    return [StandingRow(*row) for row in sql.rows(connection, _STANDING)]

@@ -1,51 +1,50 @@
-"""SQLModel tables, each behind a draft that validates. Table objects do not leave `app.store`."""
+"""SQLModel tables, each behind a draft that validates. Table objects do not leave `app.store`.
 
-from sqlalchemy import Table
-from sqlmodel import SQLModel
+The rooms `choice`, `log`, `outcome` and `time` are imported when they are first asked for, as `tables.choice`: they
+bring SQLModel, which takes longer than everything else that is needed to show an evaluation, and only writing needs it.
+"""
 
-from app.store.tables import choice, log, outcome, time
-from app.store.tables.types import Draft
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-JOURNALED: tuple[type[SQLModel], ...] = (
-    choice.Project,
-    choice.Evaluation,
-    choice.MustHave,
-    choice.Criterion,
-    choice.Candidate,
-    choice.MustHaveAnswer,
-    choice.Score,
-    choice.CriteriaSet,
-    time.Budget,
-    time.Nudge,
-    time.TimeEntry,
-    time.Gap,
-    outcome.Decision,
-    outcome.Rejection,
-    outcome.Reopening,
-    outcome.SameChoice,
-    outcome.Prototype,
-    outcome.EvidenceRow,
-    outcome.Note,
-    outcome.Parked,
-    outcome.SignalVerdict,
-    outcome.Repository,
-    outcome.ScanFolder,
-    outcome.Identity,
-    log.Trash,
+if TYPE_CHECKING:
+    from app.store.tables import choice, log, outcome, time
+
+__all__ = ["JOURNALED", "choice", "log", "outcome", "time"]
+_ROOMS = frozenset({"choice", "log", "outcome", "time"})
+
+JOURNALED = (
+    "project",
+    "evaluation",
+    "must_have",
+    "criterion",
+    "candidate",
+    "must_have_answer",
+    "score",
+    "criteria_set",
+    "budget",
+    "nudge",
+    "time_entry",
+    "gap",
+    "decision",
+    "rejection",
+    "reopening",
+    "same_choice",
+    "prototype",
+    "evidence",
+    "note",
+    "parked",
+    "signal_verdict",
+    "repository",
+    "scan_folder",
+    "identity",
+    "trash",
 )
 """Every table whose changes are undone, told to the views, and written to the event log."""
 
 
-def core(model: type[SQLModel]) -> Table:
-    """Return the SQLAlchemy table behind a table class."""
-    table: Table = model.__table__  # type: ignore[attr-defined]
-    return table
-
-
-_BY_DRAFT = {model.__mro__[1]: core(model) for model in JOURNALED}
-BY_NAME = {core(model).name: core(model) for model in JOURNALED}
-
-
-def table_of(draft: type[Draft]) -> Table:
-    """Return the table that a draft is for."""
-    return _BY_DRAFT[draft]
+def __getattr__(name: str) -> ModuleType:
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    return import_module(f"{__name__}.{name}")

@@ -58,7 +58,7 @@ class Draft(SQLModel):
 
 
 def stored(kind: Kind) -> type[TypeDecorator[Any]]:
-    """Return the column type that keeps a value of `kind` as JSON text."""
+    """Return the column type that keeps a value of `kind` as JSON text; `read.py` reads it again."""
 
     class Stored(TypeDecorator[Any]):
         impl = Text
@@ -66,9 +66,6 @@ def stored(kind: Kind) -> type[TypeDecorator[Any]]:
 
         def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002
             return json.dumps(kind.write(value), ensure_ascii=False, separators=(",", ":"))
-
-        def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
-            return kind.read(json.loads(value or "null"), "$")
 
     return Stored
 

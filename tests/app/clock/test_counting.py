@@ -147,7 +147,7 @@ def test_T17_a_token_that_changed_under_us_stops_us(desk: Desk) -> None:
     desk.start()
     desk.work(MINUTE)
     with desk.house.timer._store.unit("another process") as unit:
-        unit.connection.exec_driver_sql("UPDATE beat SET owner = 'somebody else'")
+        unit.connection.execute("UPDATE beat SET owner = 'somebody else'")
     beat = desk.work(MINUTE)
     assert beat is not None
     assert (beat.state, desk.counted) == ("lost", MINUTE)
@@ -281,10 +281,10 @@ def test_starting_and_stopping_are_no_steps_to_undo(desk: Desk) -> None:
 def test_beats_leave_no_events(desk: Desk) -> None:
     desk.start()
     with desk.house.timer._store.reading() as connection:
-        count = connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one()
+        count = connection.execute("SELECT count(*) FROM event").fetchone()[0]
     desk.work(10 * MINUTE)
     with desk.house.timer._store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM event").scalar_one() == count
+        assert connection.execute("SELECT count(*) FROM event").fetchone()[0] == count
 
 
 def test_half_of_the_budget_is_told_once_at_the_stop(desk: Desk) -> None:

@@ -6,9 +6,9 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from sqlite3 import IntegrityError
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from app import compose
 from app.model.errors import FileBusy
@@ -157,7 +157,7 @@ def test_T16_two_open_entries_are_refused_by_the_file_itself(desk: Desk) -> None
     desk.start()
     connection = desk.house.timer._store.database.connection
     with pytest.raises(IntegrityError):
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT INTO time_entry (evaluation_id, started_at, ended_at, counted_ms, phase, activity, edits, running)"
             " VALUES (1, 0, 0, 0, 'research', 'docs', '[]', 1)"
         )

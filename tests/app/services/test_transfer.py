@@ -97,7 +97,7 @@ def test_a_tie_is_exported_as_one_two_two_four(app: App, example: bytes) -> None
 def test_a_running_entry_is_exported_as_ended_at_its_last_beat(app: App, example: bytes) -> None:
     app.transfer.import_json(example)
     before = everything(app)
-    app.care._store.database.raw.execute("UPDATE time_entry SET running = 1 WHERE id = 1")
+    app.care._store.database.connection.execute("UPDATE time_entry SET running = 1 WHERE id = 1")
     assert everything(app) == before
 
 

@@ -15,7 +15,7 @@ def house(app: App, example: bytes) -> App:
 
 
 def break_with(house: App, *statements: str) -> list[str]:
-    raw = house.care._store.database.raw
+    raw = house.care._store.database.connection
     raw.execute("PRAGMA foreign_keys = OFF")
     raw.execute("PRAGMA ignore_check_constraints = ON")
     for statement in statements:

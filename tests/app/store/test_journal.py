@@ -149,8 +149,8 @@ def test_undo_and_redo_are_told_and_logged_like_any_change(house: App) -> None:
     assert [each.initiator for each in told] == ["editor", "menu", None]
     assert {each.rows for each in told} == {told[0].rows}
     with house.history._store.reading() as connection:
-        steps = connection.exec_driver_sql("SELECT step FROM event ORDER BY id DESC LIMIT 3").scalars().all()
-    assert list(reversed(steps)) == [each.step for each in told]
+        steps = connection.execute("SELECT step FROM event ORDER BY id DESC LIMIT 3").fetchall()
+    assert [step for (step,) in reversed(steps)] == [each.step for each in told]
 
 
 # --- trash

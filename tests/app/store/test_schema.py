@@ -1,27 +1,27 @@
 """The schema: settings as promised, strict, indexed, and the same in the tables as in the steps."""
 
+from sqlite3 import IntegrityError
 from typing import Any
 
 import pytest
 from sqlalchemy import Boolean, Float, Integer, Table, TypeDecorator
-from sqlalchemy.exc import IntegrityError
 from sqlmodel import SQLModel
 
 from app.model.errors import Refused
-from app.store import database, schema, tables
+from app.store import database, schema, tables, writing
 from app.store.header import APPLICATION_ID
 from app.store.steps import STEPS
 from app.store.tables import choice, log, outcome, time
 from app.store.tables.types import Draft
 from app.store.unit import Store
 
-ALL: tuple[type[SQLModel], ...] = (*tables.JOURNALED, log.Event, log.UndoStep, time.Beat)
-NAMES = [*(tables.core(model).name for model in ALL), "clone_reading", "repository_look"]
+ALL: tuple[type[SQLModel], ...] = (*writing.KINDS, log.Event, log.UndoStep, time.Beat)
+NAMES = [*(writing.core(model).name for model in ALL), "clone_reading", "repository_look"]
 
 
 def ask(store: Store, sql: str) -> list[Any]:
     with store.reading() as connection:
-        return [tuple(row) for row in connection.exec_driver_sql(sql).all()]
+        return connection.execute(sql).fetchall()
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_setting_that_did_not_take_is_refused(store: Store, monkeypatch: pytes
 
 def test_a_transaction_takes_the_write_lock_at_once(store: Store) -> None:
     said: list[str] = []
-    store.database.raw.set_trace_callback(said.append)
+    store.database.connection.set_trace_callback(said.append)
     with store.unit("nothing"):
         pass
     assert said[0] == "BEGIN IMMEDIATE"
@@ -74,7 +74,7 @@ def stored_as(column: Any) -> str:
 
 @pytest.mark.parametrize("model", ALL, ids=lambda model: model.__name__)
 def test_tables_say_what_the_steps_create(store: Store, model: type[SQLModel]) -> None:
-    table: Table = tables.core(model)
+    table: Table = writing.core(model)
     columns = ask(store, f"PRAGMA table_info('{table.name}')")
     found = [(name, kind, bool(notnull) or bool(pk), bool(pk)) for _, name, kind, notnull, _, pk in columns]
     said = [(c.name, stored_as(c), not c.nullable, c.primary_key) for c in table.columns]
@@ -84,6 +84,10 @@ def test_tables_say_what_the_steps_create(store: Store, model: type[SQLModel]) -
         (fk.parent.name, fk.column.table.name, fk.column.name, fk.ondelete or "NO ACTION") for fk in table.foreign_keys
     }
     assert keys == foreign
+
+
+def test_what_is_journaled_is_what_drafts_are_for() -> None:
+    assert tuple(writing.core(model).name for model in writing.KINDS) == tables.JOURNALED
 
 
 def test_every_column_that_points_somewhere_is_indexed(store: Store) -> None:
@@ -190,7 +194,7 @@ CHOICES = {
 
 
 def test_there_is_a_draft_for_every_journaled_table() -> None:
-    assert {tables.table_of(kind).name for kind in GOOD} == {tables.core(model).name for model in tables.JOURNALED}
+    assert {writing.name_of(kind) for kind in GOOD} == set(tables.JOURNALED)
     for kind, given in GOOD.items():
         kind(**given)
 
@@ -264,7 +268,7 @@ def test_a_change_is_checked_as_a_draft_is(store: Store) -> None:
 )
 def test_the_database_refuses_what_slips_past_a_draft(store: Store, sql: str) -> None:
     with pytest.raises(IntegrityError):
-        store.database.connection.exec_driver_sql(sql)
+        store.database.connection.execute(sql)
     store.database.connection.rollback()
 
 

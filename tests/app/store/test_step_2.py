@@ -49,7 +49,7 @@ def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_opens_with_all_it_had_and_the_clock_runs(old: Path) -> None:
     with support.opened(old) as house:
         with house.timer._store.reading() as connection:
-            assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == len(STEPS)
+            assert connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS)
         record = house.evaluations.record("old")[0]
         assert [nudge.stage for nudge in record.nudges] == ["warn"]
         assert record.time_entries[0].gaps[0].length_ms == 5

@@ -15,7 +15,7 @@ from app.store.unit import Store, Unit
 
 def rows(store: Store, sql: str) -> list[Any]:
     with store.reading() as connection:
-        return [tuple(row) for row in connection.exec_driver_sql(sql).all()]
+        return connection.execute(sql).fetchall()
 
 
 def heard(store: Store) -> list[Changes]:
@@ -79,7 +79,7 @@ def test_writing_the_same_value_is_no_change(store: Store) -> None:
 
 def test_reading_keeps_nothing(store: Store) -> None:
     with store.reading() as connection:
-        connection.exec_driver_sql("INSERT INTO project (key, title) VALUES ('x', 'x')")
+        connection.execute("INSERT INTO project (key, title) VALUES ('x', 'x')")
     assert rows(store, "SELECT count(*) FROM project") == [(0,)]
 
 
@@ -134,12 +134,10 @@ def test_an_error_of_the_driver_becomes_its_sentence(store: Store) -> None:
     class Full(sqlite3.OperationalError):
         sqlite_errorcode = sqlite3.SQLITE_FULL
 
-    from sqlalchemy.exc import OperationalError
-
     with (
         pytest.raises(unit_module.AppError, match=r"is full. Nothing was changed; free some space"),
         store.unit("write") as unit,
     ):
         project(unit)
-        raise OperationalError("x", {}, Full())
+        raise Full
     assert rows(store, "SELECT count(*) FROM project") == [(0,)]

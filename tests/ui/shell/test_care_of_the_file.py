@@ -151,8 +151,8 @@ def test_the_check_says_that_the_file_is_sound(whole: Whole) -> None:
 
 
 def test_the_check_names_what_is_wrong_and_leads_to_the_backups(whole: Whole, qtbot: QtBot) -> None:
-    whole.app.care._store.database.raw.execute("PRAGMA foreign_keys = OFF")
-    whole.app.care._store.database.raw.execute("UPDATE score SET candidate_id = 999999 WHERE id = 1")
+    whole.app.care._store.database.connection.execute("PRAGMA foreign_keys = OFF")
+    whole.app.care._store.database.connection.execute("UPDATE score SET candidate_id = 999999 WHERE id = 1")
     whole.trigger("check-file")
     dialog = whole.dialog()
     assert isinstance(dialog, FormDialog)

@@ -240,7 +240,7 @@ def test_an_empty_file_says_what_will_stand_here(lived: Room) -> None:
 
 def test_a_look_is_kept_for_the_next_time(lived: Room, qtbot: QtBot) -> None:
     with lived.app.signals._store.reading() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM repository_look").scalar_one() == 6
+        assert connection.execute("SELECT count(*) FROM repository_look").fetchone()[0] == 6
     other = Room(lived.app, qtbot)
     assert other.signals() == lived.signals()
     other.leave()
