@@ -51,6 +51,7 @@ class App:
     """Every service over one open data file.
 
     `listener` is the local channel, `idle` tells for how many milliseconds nobody touched the machine; None without.
+    `get_ready` imports what the first write would have to wait for; it may run on any thread.
     """
 
     data_file: Path
@@ -87,6 +88,7 @@ class App:
     settings: Settings
     limits: Callable[[], Thresholds]
     close: Callable[[], None] = lambda: None
+    get_ready: Callable[[], None] = lambda: None
     listener: Listener | None = None
     portable: bool = False
     idle: Callable[[], int | None] | None = None
@@ -154,7 +156,7 @@ def _build(data_file: Path, time: Clock, patience: float, room: Mapping[str, str
     store = Store(opened, ChangeFeed(), time.now)
     try:
         app = _services(store, time, settings)
-        return replace(app, close=lambda: _close(store, lock, listener, time), listener=listener)
+        return replace(app, close=lambda: _close(store, lock, listener, time), get_ready=_get_ready, listener=listener)
     except BaseException:
         opened.close()
         _let_go(lock, listener)
@@ -232,6 +234,10 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
         settings=settings,
         limits=lambda: limits_of(settings.values),
     )
+
+
+def _get_ready() -> None:
+    from app.store import writing  # noqa: F401, PLC0415 - brings SQLModel, which showing an evaluation does not need
 
 
 def _close(store: Store, lock: OwnerLock, listener: Listener | None, time: Clock) -> None:

@@ -67,11 +67,11 @@ def open_data(
     raising: Raising = _nobody,
     settings: "Settings | None" = None,
 ) -> "App":
-    """Import what the data needs and open the data file; takes most of a second the first time.
+    """Import what the data needs and open the data file; takes a fifth of a second the first time.
 
     When another window was faster, it is brought to the front and `AlreadyOpen` raised.
     """
-    from app import compose  # noqa: PLC0415 - brings SQLModel, after the first paint
+    from app import compose  # noqa: PLC0415 - brings the store and the services, after the first paint
 
     try:
         return compose.open_app(data_file, environment, PATIENCE, listens=True, settings=settings)

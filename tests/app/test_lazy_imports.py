@@ -1,12 +1,15 @@
 """What the window imports before its first paint brings neither the database nor NumPy with it."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from tests import support
 from tests.support import run_python
 
 HEAVY = ("sqlmodel", "pydantic", "sqlalchemy", "sqlite3", "numpy", "PySide6")
+BEHIND_A_WRITE = {"sqlmodel", "pydantic", "sqlalchemy"}
 CODE = """
 import importlib, json, pkgutil, sys
 name = sys.argv[1]
@@ -48,7 +51,32 @@ def test_light(module: str) -> None:
     assert loaded_by(module) & set(HEAVY) == set()
 
 
-def test_services_and_composition_leave_numpy_and_the_window_alone() -> None:
+def test_services_and_composition_leave_the_heavy_ones_alone() -> None:
     loaded = loaded_by("app.compose")
-    assert "sqlmodel" in loaded, "so the test above can tell"
-    assert loaded & {"numpy", "PySide6"} == set()
+    assert "app.store.unit" in loaded, "so it was really imported"
+    assert loaded & {"numpy", "PySide6", *BEHIND_A_WRITE} == set()
+
+
+SHOWN = """
+import sys
+from pathlib import Path
+from tests import support
+with support.opened(Path(sys.argv[1])) as house:
+    for row in house.evaluations.listing():
+        house.evaluations.view(row.key)
+    house.timer.status(), house.gaps.pending(), house.history.labels(), house.notes.search("a")
+    shown = set(sys.modules)
+    house.get_ready()
+    print(json.dumps([sorted(shown), sorted(sys.modules)]))
+"""
+
+
+def test_an_evaluation_is_shown_without_what_only_a_write_needs(tmp_path: Path, example: bytes) -> None:
+    data_file = tmp_path / "shown.db"
+    with support.opened(data_file) as house:
+        house.transfer.import_json(example)
+    found = run_python(f"import json{SHOWN}", str(data_file))
+    assert found.returncode == 0, found.stderr
+    shown, ready = map(set, json.loads(found.stdout))
+    assert shown & BEHIND_A_WRITE == set()
+    assert ready >= BEHIND_A_WRITE

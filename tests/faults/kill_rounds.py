@@ -22,6 +22,7 @@ from app import compose
 from app.model.times import parse_instant
 from app.model.wishes import Cell, NewEvaluation
 from app.platform.clock import FixedClock
+from app.store import writing  # noqa: F401 - before a round begins, so that its short time is spent writing
 
 CLOCK = FixedClock(parse_instant("2026-11-22T12:00:00Z"))
 LONGEST = 0.4

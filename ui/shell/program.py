@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ui.screens.welcome.view import WelcomePage
     from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
+    from ui.shell.first_touch import FirstTouch
     from ui.shell.keeper import Keeper
     from ui.shell.tray import Tray
     from ui.theme.theme import Theme
@@ -65,6 +66,7 @@ class Program(QObject):
         self._settings: Settings | None = None
         self._channel: LocalChannel | None = None
         self._tray: Tray | None = None
+        self._touch: FirstTouch | None = None
         self.desk: Desk | None = None
         application.setApplicationName("settled")
         application.setApplicationDisplayName("Settled")
@@ -113,6 +115,8 @@ class Program(QObject):
             self._settings.ignore(self._on_set)
         code = self._close_data()
         self._application.commitDataRequest.disconnect(self._on_session_ending)
+        if self._touch is not None:
+            self._touch.leave()
         self.endings.close()
         self.trouble.close()
         if self._note is not None:
@@ -170,8 +174,26 @@ class Program(QObject):
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
         self._listen(app)
+        self._get_ready(app)
+        _collect_again()
+
+    def _get_ready(self, app: "App") -> None:
+        """Import what writing needs as soon as somebody is at the window; one that only shows does without it."""
+        from ui.shell.first_touch import FirstTouch  # noqa: PLC0415 - after the first paint
+
+        def begin() -> None:
+            gc.disable()
+            self.jobs.start(app.get_ready, self._on_ready, self._on_unready)
+
+        self._touch = FirstTouch(self._application, self)
+        self._touch.touched.connect(begin)
+
+    def _on_ready(self, _nothing: None) -> None:
+        _collect_again()
+
+    def _on_unready(self, error: Exception) -> None:
         gc.enable()
-        gc.freeze()  # what the imports made lives as long as the program
+        raise error
 
     def _keep_typing(self, desk: "Desk") -> None:
         """Give back what was being typed when the program ended, and keep what is typed from now on."""
@@ -312,3 +334,9 @@ class Program(QObject):
             self.window.close()
         else:
             self._application.quit()
+
+
+def _collect_again() -> None:
+    """Collect garbage as usual; what imports made lives as long as the program and is looked through no more."""
+    gc.enable()
+    gc.freeze()
