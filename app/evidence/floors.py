@@ -7,6 +7,7 @@ from itertools import islice
 from app.evidence import packages
 from app.evidence.days import SECOND
 from app.evidence.git.reader import Change, Reader
+from app.evidence.manifest_versions import Versions
 from app.evidence.packages import Stated
 from app.model.evidence import Raise, RuntimeFloor
 
@@ -79,20 +80,10 @@ def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[Run
 def versions(reader: Reader, changes: Iterable[Change]) -> dict[str, Stated | None]:
     """Return what each version of each manifest states, by blob; None where it is broken or not in this clone."""
     names = {change.blob: change.path.rpartition("/")[2] for change in changes if change.blob is not None}
-    found: dict[str, Stated | None] = {}
-    known: dict[tuple[str, tuple[str, ...]], Stated | None] = {}
+    versions, found = Versions(), dict[str, Stated | None]()
     for blob, content in reader.blobs(list(names), packages.LARGEST):
-        found[blob] = _stated(names[blob], content.data, known) if content.data is not None else None
+        found[blob] = versions.read(names[blob], content.data) if content.data is not None else None
     return found
-
-
-def _stated(file: str, data: bytes, known: dict[tuple[str, tuple[str, ...]], Stated | None]) -> Stated | None:
-    lines = packages.telling(file, data)
-    if lines is None:
-        return packages.read(file, data)
-    if (file, lines) not in known:
-        known[file, lines] = packages.read(file, data)
-    return known[file, lines]
 
 
 def _least(part: str) -> tuple[int, ...]:

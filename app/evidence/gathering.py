@@ -58,16 +58,17 @@ class _Gathering:
         self._head = head
         self._reader = reader
         self._package = package
+        self._commits = iter(()) if place.shallow else reader.columns()  # git sets out; it has the longest way to go
         self._anchor = reader.commit(head).committed
         self._notes: list[str] = []
         self._entries = self._tree()
 
     def evidence(self, folder: str) -> Evidence:
         """Read all of it."""
-        here = self._chosen()
         self._say_kind()
         with ThreadPoolExecutor(1, "commits") as pool:
             counting = pool.submit(self._tally) if self._reader.parallel else None
+            here = self._chosen()
             floors_now = self._floors(here)
             raised = iter(()) if self._place.shallow else floors.history(self._reader, here.folder, floors_now)
             releases_found = self._releases(here)
@@ -101,6 +102,9 @@ class _Gathering:
                            "“git fetch --unshallow --tags” brings them."))  # fmt: skip
 
     def _tree(self) -> tuple[Entry, ...]:
+        """Return the files that may matter; those of a package can lie anywhere."""
+        if self._package is None:
+            return self._reader.files(governance.FOLDERS)
         tree = self._reader.tree()
         if not tree.complete:
             self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
@@ -108,7 +112,7 @@ class _Gathering:
 
     def _tally(self) -> Tally | None:
         """Count the commits; the longest of all, so beside the rest where the reader can."""
-        return None if self._place.shallow else tally(self._reader.columns(), self._anchor)
+        return None if self._place.shallow else tally(self._commits, self._anchor)
 
     def _history(self, counted: Tally | None) -> tuple[CommitFacts, PeopleFacts]:
         if counted is None:

@@ -29,21 +29,21 @@ _Extract = Callable[[str], Stated]
 
 def read(file: str, data: bytes) -> Stated | None:
     """Return what the manifest `file` states, or None where it is broken, too large or no manifest."""
+    return read_text(file, text(data)) if len(data) <= LARGEST else None
+
+
+def read_text(file: str, content: str) -> Stated | None:
+    """Return what a manifest states whose text is there already."""
     extract = _extract(file)
-    if extract is None or len(data) > LARGEST:
-        return None
     try:
-        return extract(data.decode("utf-8-sig", "replace"))
+        return extract(content) if extract else None
     except (ValueError, RecursionError):
         return None
 
 
-def telling(file: str, data: bytes) -> tuple[str, ...] | None:
-    """Return lines that two versions of a TOML manifest have in common only where they state the same; None for other
-    manifests, and where that cannot be told.
-    """
-    parts = toml_parts.cut(data.decode("utf-8-sig", "replace")) if file.endswith(".toml") else None
-    return None if parts is None else toml_parts.telling(parts)
+def text(data: bytes) -> str:
+    """Return the text of a manifest; bytes that are no UTF-8 are replaced."""
+    return data.decode("utf-8-sig", "replace")
 
 
 def key_of(file: str) -> str:

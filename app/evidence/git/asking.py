@@ -15,7 +15,7 @@ from app.evidence.git.reader import Cancelled, Work
 LARGEST_OUTPUT = 2**32
 CHUNK = 2**18
 _TICK = 0.05
-_AT_A_TIME = 64  # questions that are typed before their answers are read; far below what a pipe holds
+_AT_A_TIME = 512  # questions that are typed before their answers are read; far below what a pipe holds
 
 
 @dataclass(eq=False, slots=True)
@@ -135,7 +135,7 @@ class ObjectPipe:
                 process, out = self._running()
                 with self._watch.during(process, self._place):
                     self._ask(process, names)
-                    whole = all(self._answer(out, name, most, found) for name in names)
+                    whole = out.objects(names, most, found)
             finally:
                 if not whole:
                     self.close()
@@ -155,21 +155,9 @@ class ObjectPipe:
         except OSError:
             raise unreadable(self._place) from None
 
-    @staticmethod
-    def _answer(out: "Output", name: str, most: int | None, found: list[tuple[str, bytes, bytes]]) -> bool:
-        head = out.line().split(b" ")
-        if head[-1] in {b"missing", b"ambiguous"} or len(head) != 3:
-            found.append((name, b"", b""))
-            return True
-        if most is not None and int(head[2]) > most:
-            return False
-        found.append((head[0].decode(), head[1], out.exactly(int(head[2]))))
-        out.exactly(1)
-        return True
-
 
 class Output:
-    """What git says, in chunks, lines or exact lengths, up to a limit."""
+    """What git says, in chunks, lines or objects, up to a limit."""
 
     def __init__(self, pipe: IO[bytes], place: Place) -> None:
         self._pipe = pipe
@@ -190,14 +178,25 @@ class Output:
         self._at = end + 1
         return line
 
-    def exactly(self, size: int) -> bytes:
-        """Return the next `size` bytes."""
-        missing = size - (len(self._rest) - self._at)
-        if missing > 0:
-            self._grow(missing)
-        data = self._rest[self._at : self._at + size]
-        self._at += size
-        return data
+    def objects(self, names: Sequence[str], most: int | None, found: list[tuple[str, bytes, bytes]]) -> bool:
+        """Add (id, kind, bytes) of the objects that were asked for; kind is empty for one that is not there. Return
+        whether they are all, none larger than `most`.
+        """
+        for name in names:
+            head = self.line().split(b" ")
+            if len(head) != 3 or head[2] == b"missing":
+                found.append((name, b"", b""))
+                continue
+            size = int(head[2])
+            if most is not None and size > most:
+                return False
+            end = self._at + size
+            if end >= len(self._rest):
+                self._grow(end + 1 - len(self._rest))
+                end = size
+            found.append((str(head[0], "ascii"), head[1], self._rest[self._at : end]))
+            self._at = end + 1
+        return True
 
     def _grow(self, wanted: int = 0) -> None:
         chunks = [self._rest[self._at :]]

@@ -59,17 +59,17 @@ class Direct:
         """Return (id, kind, bytes) of each object, or None unless all of them can be had."""
         if not self._usual or len(ids) > MOST_AT_ONCE:
             return None
-        found = []
-        for sha in ids:
-            read = self._object(sha)
-            if read is None:
-                return None
-            found.append((sha, *read))
-        return found
-
-    def _object(self, sha: str) -> tuple[bytes, bytes] | None:
+        files: dict[str, int] = {}  # packs, open until the question is answered
         try:
-            kind, data = self._packed(bytes.fromhex(sha)) or loose(self._objects, sha, _MOST_BYTES)
+            found = [(sha, self._object(sha, files)) for sha in ids]
+        finally:
+            for file in files.values():
+                os.close(file)
+        return [(sha, *read) for sha, read in found if read is not None] if all(read for _, read in found) else None
+
+    def _object(self, sha: str, files: dict[str, int]) -> tuple[bytes, bytes] | None:
+        try:
+            kind, data = self._packed(bytes.fromhex(sha), files) or loose(self._objects, sha, _MOST_BYTES)
             name = _NAMES[kind]
         except Exception:  # noqa: BLE001 - damaged bytes end in errors of every kind; git says what is wrong
             return None
@@ -77,12 +77,13 @@ class Direct:
         digest.update(data)
         return (name, data) if digest.hexdigest() == sha else None
 
-    def _packed(self, raw: bytes) -> tuple[int, bytes] | None:
+    def _packed(self, raw: bytes, files: dict[str, int]) -> tuple[int, bytes] | None:
         for pack in self._listed():
             offset = pack.offset(raw)
             if offset is not None:
-                with open(pack.path, "rb", buffering=0) as file:  # noqa: PTH123 - dozens of times
-                    return _at(file.fileno(), offset)
+                if pack.path not in files:
+                    files[pack.path] = os.open(pack.path, os.O_RDONLY)
+                return _at(files[pack.path], offset)
         return None
 
     def _listed(self) -> list[_Pack]:

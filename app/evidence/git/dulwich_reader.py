@@ -16,6 +16,7 @@ from app.evidence.git.problems import empty, endless, too_late, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
     LARGEST_BLOB,
+    LARGEST_TREE,
     MOST_COMMITS,
     MOST_ENTRIES,
     Blob,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
 
 LARGEST_COMMIT = 2**20
-LARGEST_TREE = 64 * 2**20
 _HOPS = 10
 
 
@@ -119,6 +119,11 @@ class DulwichReader:
             found.append(entry)
         return Tree(tuple(found), complete)
 
+    def files(self, folders: Collection[str]) -> tuple[Entry, ...]:
+        """Return the files that lie in these folders of HEAD themselves."""
+        self._start()
+        return tuple(trees.files(self._items(self._tree_of(self._head())), folders, self._items))
+
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:
         """Yield the bytes of files by id."""
         self._start()
@@ -191,7 +196,10 @@ class DulwichReader:
                 yield Entry(path.decode("utf-8", "replace"), f"{item.mode:06o}", item.id)
 
     def _items(self, tree: str) -> dict[bytes, trees.Item]:
-        return trees.parse(self._required(tree, TREE, LARGEST_TREE), len(self._head()) // 2)
+        try:
+            return trees.parse(self._required(tree, TREE, LARGEST_TREE), len(self._head()) // 2)
+        except ValueError:
+            raise unreadable(self._place) from None
 
     def _tree_of(self, commit: str) -> str:
         line = self._required(commit, COMMIT, LARGEST_COMMIT).partition(b"\n")[0]

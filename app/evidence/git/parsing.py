@@ -41,7 +41,16 @@ def columns_of(fields: Sequence[bytes]) -> Columns:
     """Return the commits that git wrote in `COLUMNS_FORMAT`."""
     parents, names, emails, committed = (fields[at::COLUMNS_FIELDS] for at in range(COLUMNS_FIELDS))
     merges = [b" " in each for each in parents]
-    return Columns(merges, list(zip(names, emails, strict=True)), list(map(seconds, committed)))
+    return Columns(merges, list(zip(names, emails, strict=True)), _all_seconds(committed))
+
+
+def _all_seconds(digits: Sequence[bytes]) -> list[int]:
+    """Return UTC seconds of many, which are ordinary numbers but for malformed commits."""
+    try:
+        found = list(map(int, digits))
+    except ValueError:
+        found = [LATEST + 1]
+    return found if max(found, default=0) < LATEST else list(map(seconds, digits))
 
 
 def commit_of_raw(sha: str, data: bytes) -> Commit:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Self
 
-from app.evidence.git import refs
+from app.evidence.git import refs, trees
 from app.evidence.git.asking import Large, ObjectPipe, Output, Watch, stop
 from app.evidence.git.direct import Direct
 from app.evidence.git.fence import Fence
@@ -30,6 +30,7 @@ from app.evidence.git.problems import empty, endless, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
     LARGEST_BLOB,
+    LARGEST_TREE,
     MOST_COMMITS,
     MOST_ENTRIES,
     Blob,
@@ -75,10 +76,7 @@ class GitProgram:
 
     def commit(self, sha: str) -> Commit:
         """Return one commit."""
-        for found, kind, data in self._read([sha]):
-            if kind == b"commit":
-                return commit_of_raw(found, data)
-        raise unreadable(self._place)
+        return commit_of_raw(sha, self._required(sha, b"commit"))
 
     def commits(self) -> Iterator[Commit]:
         """Yield every commit that HEAD reaches; git sets out at once."""
@@ -127,6 +125,28 @@ class GitProgram:
             mode, _, blob = head.split(b" ")
             found.append(Entry(path.decode("utf-8", "replace"), mode.decode(), blob.decode()))
         return Tree(tuple(found), complete)
+
+    def files(self, folders: Collection[str]) -> tuple[Entry, ...]:
+        """Return the files that lie in these folders of HEAD themselves."""
+        head = self._required(self._head(), b"commit").partition(b"\n")[0]
+        root = self._items(head.removeprefix(b"tree ").decode("ascii", "replace"))
+        return tuple(trees.files(root, folders, self._items))
+
+    def _items(self, tree: str) -> trees.Items:
+        try:
+            return trees.parse(self._required(tree, b"tree"), len(self._head()) // 2)
+        except ValueError:
+            raise unreadable(self._place) from None
+
+    def _required(self, sha: str, wanted: bytes) -> bytes:
+        """Return the bytes of an object that a repository cannot do without."""
+        try:
+            for _, kind, data in self._read([sha], LARGEST_TREE):
+                if kind == wanted:
+                    return data
+        except Large:
+            raise endless(self._place) from None
+        raise unreadable(self._place)
 
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:
         """Yield the bytes of files by id: at once, and from the first large one on only after asking for sizes."""

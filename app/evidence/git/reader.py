@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, Self
 from app.model.errors import AppError
 
 LARGEST_BLOB = 8 * 2**20
+LARGEST_TREE = 64 * 2**20
 MOST_ENTRIES = 200_000
 MOST_COMMITS = 2_000_000
 DEEPEST_TREE = 100
@@ -170,6 +171,12 @@ class Reader(Protocol):
 
     def tree(self) -> Tree:
         """Return the files of HEAD, by path."""
+        ...
+
+    def files(self, folders: Collection[str]) -> tuple[Entry, ...]:
+        """Return the files that lie in these folders of HEAD themselves (`""` is the root, others end in `/`); a
+        folder that is not there has none.
+        """
         ...
 
     def blobs(self, ids: Collection[str], most: int = LARGEST_BLOB) -> Iterator[tuple[str, Blob]]:

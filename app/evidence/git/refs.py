@@ -60,14 +60,11 @@ def _follow(data: bytes, common_dir: Path) -> bytes | None:
     return next((target.encode() for packed, target in _packed(common_dir, wanted) if packed == wanted), None)
 
 
-def _packed(common_dir: Path, part: bytes = _TAGS) -> Iterator[tuple[bytes, str]]:
-    """Go over the packed branches and tags whose name holds `part`, with their ids; there may be many thousands."""
-    data = careful.read(common_dir / "packed-refs") or b""
-    for line in data.split(b"\n"):
-        if part in line:
-            target, _, name = line.rstrip(b"\r").partition(b" ")
-            if _ID.fullmatch(target):
-                yield name, target.decode()
+def _packed(common_dir: Path, start: bytes = _TAGS) -> Iterator[tuple[bytes, str]]:
+    """Go over the packed branches and tags whose name starts so, with their ids; there may be many thousands."""
+    data = b"\n" + (careful.read(common_dir / "packed-refs") or b"")
+    line = re.compile(rb"\n(%b) (%b[^\r\n]*)" % (_ID.pattern, re.escape(start)))
+    return ((found[2], found[1].decode()) for found in line.finditer(data))
 
 
 def _text(name: str) -> str:

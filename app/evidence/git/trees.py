@@ -1,9 +1,11 @@
 """Trees of a repository as bytes: their entries, and what differs between two of them. For the reader without git."""
 
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+from app.evidence.git.reader import Entry
 
 Items = dict[bytes, "Item"]
 Load = Callable[[str], Items]
@@ -51,6 +53,18 @@ def parse(data: bytes, id_bytes: int) -> Items:
         found[data[blank + 1 : end]] = Item(_canonical(mode), data[end + 1 : end + 1 + id_bytes].hex())
         at = end + 1 + id_bytes
     return found
+
+
+def files(root: Items, folders: Collection[str], load: Load) -> Iterator[Entry]:
+    """Yield the files that lie in these folders themselves, root first."""
+    for folder in sorted(folders):
+        here = root
+        for name in folder.encode().split(b"/")[:-1]:
+            item = here.get(name)
+            here = load(item.id) if item is not None and item.is_folder else {}
+        for name, item in here.items():
+            if not item.is_folder:
+                yield Entry(f"{folder}{name.decode('utf-8', 'replace')}", f"{item.mode:06o}", item.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.model.words import say
 _DEEPEST = 64
 MOST_BYTES = 64 * 1024 * 1024
 _ARCHIVES = re.compile(r"^(?:wheels|files) = \[\n(?:    \{[^\n]*\},?\n)*\]\n|^sdist = \{[^\n]*\}\n", re.MULTILINE)
+_COMMA_BEFORE_END = re.compile(r",(?=\n[ \t\r\n]*[}\]])")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
 
@@ -49,8 +50,16 @@ def json_object(name: str, data: bytes) -> dict[str, Any]:
 
 
 def loose_json_object(name: str, data: bytes) -> dict[str, Any]:
-    """Return an object of JSON with comments and trailing commas, as bun writes it."""
-    return _parsed(name, "JSON", lambda: json.loads(_strict(text(data))))
+    """Return an object of JSON with comments and trailing commas.
+
+    bun writes these commas at the end of lines, which no string can hold; without them it is mostly plain JSON.
+    """
+    content = text(data)
+    try:
+        found = json.loads(_COMMA_BEFORE_END.sub("", content))
+    except (ValueError, RecursionError):
+        return _parsed(name, "JSON", lambda: json.loads(_strict(content)))
+    return _parsed(name, "JSON", lambda: found)
 
 
 def yaml(name: str, data: bytes) -> dict[str, Any]:

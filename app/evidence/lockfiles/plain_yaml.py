@@ -84,7 +84,11 @@ class _Building:
         """Take a line that holds nothing unusual: most of them, so they must be fast."""
         if key in _WORDS or len(key) > _LONGEST_KEY:
             raise NotPlain
-        self._put(len(blank), key, 0 if value in _WORDS else value)
+        depth = len(blank)
+        here = self._open[-1][1] if depth == self._open[-1][0] else self._holder(depth)
+        here[key] = 0 if value in _WORDS else value
+        self._list_at = -1
+        self._waiting = key if value is None else None
 
     def _put(self, depth: int, key: str, value: Any) -> None:  # noqa: ANN401 - a value of a parsed file
         self._holder(depth)[key] = value

@@ -6,6 +6,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 _LEADING_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+_ORDINARY = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:[<>=!~][^\[\];@()]*)?")
 
 
 def normal(name: str) -> str:
@@ -15,6 +16,8 @@ def normal(name: str) -> str:
 
 def required(line: str) -> tuple[str, frozenset[str]] | None:
     """Return the name and the extras that a requirement asks for; None if it is none."""
+    if ordinary := _ORDINARY.fullmatch(line):
+        return normal(ordinary[1]), frozenset()
     try:
         requirement = Requirement(line)
     except InvalidRequirement:

@@ -315,7 +315,8 @@ def test_a_deep_tree_is_left_alone(repo: Repo, choose: Choose) -> None:
     repo.git("fast-import", "--quiet", typed=(
         f"commit refs/heads/main\ncommitter A <a@b> {START + 10**6} +0000\ndata 1\nx\nfrom {repo.head()}\n"
         f"M 100644 inline {deep}\ndata 1\nx\nM 100644 inline e/SECURITY.md\ndata 1\nx\n").encode())  # fmt: skip
-    found = gather(repo.path, choose=choose)
+    assert gather(repo.path, choose=choose).files.license == "LICENSE"
+    found = gather(repo.path, "x", choose=choose)  # a package is looked for everywhere
     assert found.files.license == "LICENSE"
     assert any("more files than are read" in note for note in found.notes)
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.evidence import packages, toml_parts
+from app.evidence.manifest_versions import Versions, differing
 
 LINES = st.sampled_from(
     ['[project]', 'name = "a"', 'name = "b"', 'requires-python = ">=3.9"', 'requires-python = ">=3.10"', "[tool.ruff]",
@@ -33,22 +34,63 @@ def test_the_parts_say_what_the_whole_says(text: str) -> None:
 
 
 @given(st.lists(LINES, max_size=8), st.lists(LINES, max_size=8))
-def test_versions_with_the_same_telling_lines_state_the_same(one: list[str], other: list[str]) -> None:
-    first, second = ("\n".join(each).encode() for each in (one, other))
-    told = packages.telling("pyproject.toml", first)
-    if told is None or told != packages.telling("pyproject.toml", second):
+def test_versions_with_the_same_essence_state_the_same(one: list[str], other: list[str]) -> None:
+    first, second = ("\n".join(each) for each in (one, other))
+    essence = toml_parts.essence(first)
+    if essence is None or essence != toml_parts.essence(second):
         return
-    read = [packages.read("pyproject.toml", each) for each in (first, second)]
+    read = [packages.read_text("pyproject.toml", each) for each in (first, second)]
     assert read[0] == read[1] or None in read
 
 
-@pytest.mark.parametrize("broken", ["<<<<<<< HEAD\n", "'''\n", '"""\n'])
-def test_what_cannot_be_told_is_not_cut(broken: str) -> None:
-    assert toml_parts.cut(f'[project]\nname = "a"\n{broken}') is None
+@given(
+    st.lists(LINES, max_size=6), st.lists(LINES, max_size=2), st.lists(LINES, max_size=2), st.lists(LINES, max_size=6)
+)
+def test_lines_that_leave_the_same_over_change_no_essence(
+    before: list[str], one: list[str], other: list[str], after: list[str]
+) -> None:
+    first, second = ("\n".join([*before, *each, *after]) for each in (one, other))
+    essence = toml_parts.essence(first)
+    if essence is not None and toml_parts.same_essence(*differing(first, second)):
+        assert toml_parts.essence(second) == essence
 
 
-def test_other_manifests_have_no_telling_lines() -> None:
-    assert packages.telling("package.json", b"{}") is None
+@given(st.text("ab\n", max_size=12), st.text("ab\n", max_size=12))
+def test_what_differs_between_two_texts(one: str, other: str) -> None:
+    first, second = differing(one, other)
+    at = one.index(first) if first else 0
+    places = (place for place in range(len(one) + 1) if one[place : place + len(first)] == first)
+    assert any(one[:place] + second + one[place + len(first) :] == other for place in places), at
+
+
+@pytest.mark.parametrize(
+    "broken", ["<<<<<<< HEAD\n", "x = 1 # '''\n", '"""\n', 'requires-python = """\n3"""\n', "x = [\"'''\"]\n"]
+)
+def test_what_cannot_be_told_is_parsed_as_a_whole(broken: str) -> None:
+    assert toml_parts.essence(f'[project]\nname = "a"\n{broken}') is None
+
+
+@pytest.mark.parametrize("mark", ['"""', "'''"])
+def test_a_string_of_several_lines_hides_what_looks_like_a_table(mark: str) -> None:
+    text = f'[project]\nname = "a"\n[tool.x]\nt = {mark}\n[project]\nname = "b"\n{mark}\n'
+    assert toml_parts.essence(text) == '[project]\nname = "a"'
+    assert toml_parts.load(text) == {"project": {"name": "a"}}
+
+
+def test_versions_are_read_as_each_alone_would_be() -> None:
+    texts = [
+        '[project]\nname = "a"\nrequires-python = ">=3.8"\ndependencies = [\n  "x>=1",\n]\n',
+        '[project]\nname = "a"\nrequires-python = ">=3.8"\ndependencies = [\n  "x>=2",\n  "y",\n]\n',
+        '[project]\nname = "a"\nrequires-python = ">=3.9"\ndependencies = [\n  "x>=2",\n  "y",\n]\n',
+        '[project]\nname = "a"\nrequires-python = = ">=3.9"\n',
+        '[project]\nname = "a"\nrequires-python = ">=3.9"\n',
+        '[tool.poetry]\nname = "a"\n[tool.poetry.dependencies]\npython = "^3.9"\nx = { version = "1" }\n',
+        '[tool.poetry]\nname = "a"\n[tool.poetry.dependencies]\npython = { version = "^3.9" }\n',
+    ]
+    versions = Versions()
+    found = [versions.read("pyproject.toml", text.encode()) for text in texts]
+    assert found == [packages.read("pyproject.toml", text.encode()) for text in texts]
+    assert [each and each.floor for each in found] == [">=3.8", ">=3.8", ">=3.9", None, ">=3.9", "^3.9", "^3.9"]
 
 
 def test_a_table_that_nobody_looks_at_is_not_parsed() -> None:
