@@ -111,7 +111,7 @@ def open_app(
     room = environment if listens else None
     data_file, time = paths.data_file(option, environment), clock.from_environment(environment)
     app = build(data_file, time, patience, room, Settings(paths.settings_file()) if settings is None else settings)
-    return replace(app, idle=idle.x11(environment), portable=paths.is_portable()) if listens else app
+    return replace(app, idle=idle.source(environment), portable=paths.is_portable()) if listens else app
 
 
 def build(

@@ -22,6 +22,8 @@ LONGEST_ADDRESS = 100
 CONNECT_SECONDS = 2.0
 HEAR_SECONDS, ANSWER_SECONDS = 10.0, 120.0
 HEARD = b"\n"
+USES_PIPE = not hasattr(socket, "AF_UNIX")
+"""Whether this system has the named pipe instead of the socket, as Windows does. The one place that says so."""
 PEER = 12
 """The length of what Linux tells of the other end: process, user and group."""
 NO_WORDS: "dict[str, Any]" = {"words": (), "folder": "", "json": False, "terminal": False, "token": ""}
@@ -37,7 +39,7 @@ def ask(
 ) -> "dict[str, Any] | None":
     """Hand a request to the owner and return its answer; None if there is none, or none that heard it."""
     message = _message(request, content)
-    if sys.platform == "win32":
+    if USES_PIPE:
         from app.platform import pipe  # noqa: PLC0415 - only there
 
         return _answer_in(pipe.ask(data_file, message))

@@ -9,10 +9,10 @@ import contextlib
 import json
 import os
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from app.platform import calling
 from app.platform.calling import CHUNK, HEARD
@@ -20,6 +20,8 @@ from app.platform.calling import CHUNK, HEARD
 MOST_HEAD = 4 << 20
 MOST_CONTENT = (64 << 20) + 1
 BACKLOG = 16
+Handle = Callable[["Request"], Mapping[str, Any]]
+"""Does what a request asks and returns the reply."""
 
 
 class BadCall(ConnectionError):
@@ -112,12 +114,28 @@ class Caller:
         return request_of(head, content)
 
 
-class Listener:
+class Listener(Protocol):
     """The owner's end of the channel: held as long as the lock."""
+
+    def serve(self, handle: Handle) -> "SocketListener | None":
+        """Have callers answered by `handle` on threads, or return what an event loop can wait for instead."""
+        ...
+
+    def close(self) -> None:
+        """Be reached no more."""
+        ...
+
+
+class SocketListener:
+    """A Unix socket, for which an event loop waits."""
 
     def __init__(self, bound: socket.socket, address: Path) -> None:
         bound.setblocking(False)
         self._socket, self._address = bound, address
+
+    def serve(self, _handle: Handle) -> "SocketListener | None":
+        """Return itself: no thread is needed."""
+        return self
 
     def fileno(self) -> int:
         """Return the descriptor to wait for."""
@@ -147,6 +165,10 @@ def listen(data_file: Path, environment: Mapping[str, str]) -> Listener | None:
 
     A socket that is still there and answered by nobody was left by a process that was killed.
     """
+    if calling.USES_PIPE:
+        from app.platform import pipe  # noqa: PLC0415 - only there
+
+        return pipe.listen(data_file)
     for address in _addresses(data_file, environment):
         other = calling.connect(str(address))
         if other is not None:
@@ -162,7 +184,7 @@ def listen(data_file: Path, environment: Mapping[str, str]) -> Listener | None:
         except OSError:
             bound.close()
             continue
-        return Listener(bound, address)
+        return SocketListener(bound, address)
     return None
 
 

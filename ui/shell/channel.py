@@ -1,13 +1,15 @@
 """The window's end of the local channel: hears commands of other processes and has them done on the GUI thread.
 
-Lives here: waiting for the socket as for any other event. Must not: the wire format (`app.platform.channel`), the
+Lives here: waiting for the socket as for any other event, and what comes from threads where the system has a pipe
+instead. Must not: the wire format (`app.platform.channel`), the
 commands (`app.command_line`).
 """
 
+import queue
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
     from app.compose import App
@@ -29,20 +31,26 @@ class LocalChannel(QObject):
         self, listener: "Listener", answer: "Callable[[Request], dict[str, Any]]", parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._listener, self._answer = listener, answer
+        self._answer = answer
         self._calls: set[Call] = set()
-        self._notifier = QSocketNotifier(listener.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_called)
+        self._threads = FromThreads(self._reply_to, self)
+        self._door = listener.serve(self._threads.ask)
+        self._notifier: QSocketNotifier | None = None
+        if self._door is not None:
+            self._notifier = QSocketNotifier(self._door.fileno(), QSocketNotifier.Type.Read, self)
+            self._notifier.activated.connect(self._on_called)
 
     def close(self) -> None:
         """Hear nobody any more; the listener itself is closed by who opened it."""
-        self._notifier.setEnabled(False)
+        if self._notifier is not None:
+            self._notifier.setEnabled(False)
+        self._threads.close()
         for call in tuple(self._calls):
             call.hang_up()
 
     @Slot()
     def _on_called(self) -> None:
-        caller = self._listener.accept()
+        caller = None if self._door is None else self._door.accept()
         if caller is None:
             return
         if len(self._calls) >= MOST_CALLS:
@@ -61,6 +69,35 @@ class LocalChannel(QObject):
     def _on_ended(self, call: "Call") -> None:
         self._calls.discard(call)
         call.deleteLater()
+
+
+class FromThreads(QObject):
+    """Has requests that come on other threads done on the thread of the window."""
+
+    _asked = Signal(object, object)
+
+    def __init__(self, reply_to: "Callable[[Request], dict[str, Any]]", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reply_to = reply_to
+        self._closed = False
+        self._asked.connect(self._on_asked, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, request: "Request") -> dict[str, Any]:
+        """Wait on the thread of a caller for the answer of the window. Raises `ConnectionError` if it is closed."""
+        answers: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._asked.emit(request, answers)
+        found = answers.get()
+        if found is None:
+            raise ConnectionError("closed")
+        return found
+
+    def close(self) -> None:
+        """Answer nobody any more."""
+        self._closed = True
+
+    @Slot(object, object)
+    def _on_asked(self, request: "Request", answers: "queue.SimpleQueue[dict[str, Any] | None]") -> None:
+        answers.put(None if self._closed else self._reply_to(request))
 
 
 class Call(QObject):

@@ -45,11 +45,11 @@ class Presence(QObject):
         self,
         session: QDBusConnection | None,
         system: QDBusConnection | None,
-        x11_idle: Callable[[], int | None] | None = None,
+        system_idle: Callable[[], int | None] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._system, self._x11_idle = session, system, x11_idle
+        self._session, self._system, self._system_idle = session, system, system_idle
         self._locks: set[str] = set()
         self._idlers = list(IDLERS) if session is not None else []
         self._since = QElapsedTimer()
@@ -72,8 +72,8 @@ class Presence(QObject):
         Who was here a moment ago cannot have been away for ten minutes before ten minutes are over, so that nobody
         is asked until then.
         """
-        if self._x11_idle is not None:
-            tell(self._x11_idle())
+        if self._system_idle is not None:
+            tell(self._system_idle())
         elif not self._idlers:
             tell(None)
         elif self._idle is not None and self._since.elapsed() < self._wait():
@@ -141,16 +141,16 @@ class Presence(QObject):
 
 
 def of_desktop(
-    environment: Mapping[str, str], x11_idle: Callable[[], int | None] | None = None, parent: QObject | None = None
+    environment: Mapping[str, str], system_idle: Callable[[], int | None] | None = None, parent: QObject | None = None
 ) -> Presence:
     """Return what this desktop can tell; buses that are not there are not looked for."""
     session = system = None
     runtime = environment.get("XDG_RUNTIME_DIR", "")
     if environment.get("DBUS_SESSION_BUS_ADDRESS") or (runtime and Path(runtime, "bus").exists()):
         session = QDBusConnection.sessionBus()
-    if Path("/run/dbus/system_bus_socket").exists():
+    if environment.get("DBUS_SYSTEM_BUS_ADDRESS") or Path("/run/dbus/system_bus_socket").exists():
         system = QDBusConnection.systemBus()
-    return Presence(_connected(session), _connected(system), x11_idle, parent)
+    return Presence(_connected(session), _connected(system), system_idle, parent)
 
 
 def _slot(signature: str) -> Any:

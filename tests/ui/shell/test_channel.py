@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import command_line, compose
+from app.platform.channel import Request
 from tests import support
 from tests.support import ROOT
 from tests.ui.shell.whole import Whole
@@ -227,3 +229,39 @@ def test_of_windows_started_at_once_one_stays_and_after_kill_nothing_is_in_the_w
             each.kill()
             each.communicate()
     assert QApplication.instance() is not None
+
+
+def test_what_comes_on_a_thread_is_done_by_the_window(qtbot: QtBot) -> None:
+    """As over the pipe of Windows."""
+
+    class Pipe:
+        def serve(self, handle):
+            self.handle = handle
+
+        def close(self):
+            pass
+
+    done: list[bool] = []
+    pipe = Pipe()
+
+    def answer(_: Request) -> dict[str, object]:
+        done.append(threading.current_thread() is threading.main_thread())
+        return {"code": 0}
+
+    found = LocalChannel(pipe, answer)
+    answers: list[object] = []
+
+    def call() -> None:
+        try:
+            answers.append(pipe.handle(Request(("list",))))
+        except ConnectionError:
+            answers.append("closed")
+
+    for expected in ({"code": 0}, "closed"):
+        thread = threading.Thread(target=call)
+        thread.start()
+        qtbot.waitUntil(lambda: len(answers) == 1)
+        thread.join()
+        assert answers.pop() == expected
+        found.close()
+    assert done == [True]
