@@ -36,7 +36,7 @@ class GapDialog(FormDialog):
     ) -> None:
         offered = gap_words.offered(gap)
         super().__init__(_tr("What was that time?"), accept=offered[0][1], cancel=_tr("Later"), parent=parent)
-        self._number = gap.number
+        self.number = gap.number
         self.setMinimumWidth(600)
         self.go_on = QCheckBox(self._go_on_words(gap), self)
         self.buttons_of = {offered[0][0]: self.accept_button}
@@ -64,7 +64,7 @@ class GapDialog(FormDialog):
     def _answer(self, answer: str) -> None:
         go_on = self.go_on.isChecked()
         self.accept()
-        self.answered.emit(self._number, answer, go_on)
+        self.answered.emit(self.number, answer, go_on)
 
     def _rest(self, gap: "GapRow", more: int) -> str:
         said = [gap_words.on_what(gap)]

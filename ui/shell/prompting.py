@@ -72,7 +72,7 @@ class Prompting(QObject):
         self._asked: set[int] = set()
         self._notice: Notice | None = None
         self._reading = self._closed = self._asked_here = False
-        self._prompted = ""
+        self._prompted, self._version = "", 0
         self.dialog: QDialog | None = None
         self.banner = StageBanner(rooms.page)
         rooms.page.take_notice(self.banner, notices.DECIDE)
@@ -105,6 +105,8 @@ class Prompting(QObject):
     @Slot(object)
     def _on_gaps(self, gaps: "tuple[GapRow, ...]") -> None:
         self._gaps = [gap for gap in gaps if gap.number not in self._asked]
+        if isinstance(self.dialog, GapDialog) and self.dialog.number not in {gap.number for gap in gaps}:
+            self.dialog.reject()  # answered elsewhere
         self._go_on()
 
     def _ask_gap(self) -> None:
@@ -156,7 +158,7 @@ class Prompting(QObject):
         prompt.extend_asked.connect(self._on_extend)
         prompt.snooze_asked.connect(self._on_snooze)
         prompt.drop_asked.connect(self._on_drop)
-        self._prompted = notice.evaluation
+        self._prompted, self._version = notice.evaluation, notice.version
         for name in _WHILE_ASKED:
             prompt.addAction(self._actions[name])
         self._open(prompt)
@@ -168,6 +170,15 @@ class Prompting(QObject):
     def _is_deciding(self, key: str) -> bool:
         listed = self._app.evaluations.listing(leaders=False)
         return any(row.key == key and row.state == "deciding" for row in listed)
+
+    def _is_answered(self) -> bool:
+        """Tell whether the prompt that stands open was answered elsewhere, as in the terminal."""
+        rows = self._app.evaluations.listing(leaders=False)
+        row = next((each for each in rows if each.key == self._prompted), None)
+        if row is None or row.state != "deciding" or row.standing.stage == "snoozed":
+            return True
+        budgets = self._app.evaluations.record(self._prompted)[0].budgets
+        return max((budget.version for budget in budgets), default=0) != self._version
 
     def _on_decide(self, candidate: str) -> None:
         self._window.activateWindow()
@@ -283,6 +294,8 @@ class Prompting(QObject):
 
     @Slot()
     def _on_clock(self) -> None:
+        if isinstance(self.dialog, DecidePrompt) and self._is_answered():
+            self.dialog.reject()
         self._show_banner()
 
     def _show_banner(self) -> None:

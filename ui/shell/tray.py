@@ -74,7 +74,9 @@ class Tray(QObject):
 
     def _lay_out_menu(self, actions: ActionSet) -> None:
         self.menu.addAction(actions["clock"])
-        self._evaluations = self.menu.addSection(_tr("Start on"))
+        self._above = self.menu.addSeparator()
+        self._evaluations = self.menu.addAction(_tr("Start on"))  # trays on D-Bus leave the words of a section out
+        self._evaluations.setEnabled(False)
         self._below = self.menu.addSeparator()
         self._activities = QMenu(_tr("Activity"), self.menu)
         self.menu.addMenu(self._activities)
@@ -94,7 +96,8 @@ class Tray(QObject):
         rows = [row for row in self._app.evaluations.listing(leaders=False) if row.state == "deciding"]
         self._offered = [self._start_action(row) for row in reversed(rows[-MOST_EVALUATIONS:])]
         self.menu.insertActions(self._below, self._offered)
-        self._evaluations.setVisible(bool(self._offered))
+        for action in (self._above, self._evaluations):
+            action.setVisible(bool(self._offered))
         self._activities.clear()
         running = self._rooms.clock.status.running
         on_research = running is not None and running.evaluation is not None

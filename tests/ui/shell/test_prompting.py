@@ -13,7 +13,7 @@ from app import compose
 from app.analysis.budget import SNOOZE_MS
 from app.model.records import Nudge
 from app.model.times import HOUR, MINUTE
-from app.model.wishes import NewEntry, NewStart
+from app.model.wishes import NewDecision, NewEntry, NewStart
 from tests import support
 from tests.steered import SteeredClock
 from tests.ui.shell.whole import KEY, Whole
@@ -188,6 +188,29 @@ class TestPrompt:
         whole.desk.clock.prompt_due.emit(desk.app.prompts.due().prompt)
         desk.app.evaluations.drop(KEY)
         desk.qtbot.waitUntil(lambda: not whole.desk.prompting._reading)
+        assert whole.desk.prompting.dialog is None
+
+    @pytest.mark.parametrize("way", ["decide", "snooze", "extend", "drop", "gap"])
+    def test_what_is_answered_in_the_terminal_is_asked_no_more(self, desk: Desk, way: str) -> None:
+        if way == "gap":
+            desk.sleep_while_researching()
+        else:
+            desk.use(100 * MINUTE)
+        whole = desk.open()
+        if way == "gap":
+            desk.qtbot.waitUntil(lambda: isinstance(whole.desk.prompting.dialog, GapDialog))
+        else:
+            desk.prompt()
+        whole.desk.clock.refresh()
+        assert whole.desk.prompting.dialog is not None, "so the next line can tell"
+        app = desk.app
+        {
+            "decide": lambda: app.decisions.decide(KEY, NewDecision(reasons="Boring.", chosen="django")),
+            "snooze": lambda: app.budgets.snooze(KEY),
+            "extend": lambda: app.budgets.extend(KEY, "Does Hono stream uploads at all?", "then Hono", "a prototype"),
+            "drop": lambda: app.evaluations.drop(KEY),
+            "gap": lambda: app.gaps.answer(app.gaps.pending()[0].number, "discard"),
+        }[way]()
         assert whole.desk.prompting.dialog is None
 
 
