@@ -88,6 +88,9 @@ class Offers(QObject):
     @Slot(object)
     def _on_shown(self, view: "EvaluationView") -> None:
         self._deciding = view.evaluation.state == "deciding"
+        if not self._deciding:
+            self._edits = []
+            self._show(None)
         if view.evaluation.key == self._key:
             return
         self._key, self._edits = view.evaluation.key, []

@@ -14,7 +14,7 @@ from app import compose
 from app.analysis.beat import BEAT_MS, IDLE_MS
 from app.analysis.nudging import PATIENCE_MS, PAUSE_MS
 from app.model.times import DAY, HOUR, MINUTE, SECOND
-from app.model.wishes import NewEntry, NewStart
+from app.model.wishes import NewDecision, NewEntry, NewStart
 from tests import support
 from tests.steered import SteeredClock
 from tests.ui.shell.whole import Whole
@@ -336,6 +336,35 @@ def test_an_evaluation_that_was_left_for_days_asks_once_what_was_researched(
     second.close()
     third = open_room()
     assert not third.desk.offers.since.isVisible()
+
+
+def test_neither_is_offered_over_what_was_just_decided(open_room: Callable[..., Room]) -> None:
+    first = open_room()
+    first.close()
+    first.time.run(3 * DAY)
+    second = open_room()
+    offers = second.desk.offers
+    for minute in range(6):
+        assert offers.since.isVisible() != offers.comparing.isVisible()
+        second.time.run(30 * SECOND)
+        second.app.notes.add(KEY, f"note {minute}", None)
+    second.app.decisions.decide(KEY, NewDecision(reasons="Boring.", chosen="a"))
+    assert not offers.since.isVisible()
+    assert not offers.comparing.isVisible()
+
+
+@pytest.mark.parametrize("way", ["decide", "drop"])
+def test_what_was_left_for_days_and_is_settled_now_asks_nothing(open_room: Callable[..., Room], way: str) -> None:
+    first = open_room()
+    first.close()
+    first.time.run(3 * DAY)
+    second = open_room()
+    assert second.desk.offers.since.isVisible()
+    if way == "decide":
+        second.app.decisions.decide(KEY, NewDecision(reasons="Boring.", chosen="a"))
+    else:
+        second.app.evaluations.drop(KEY)
+    assert not second.desk.offers.since.isVisible()
 
 
 def test_a_budget_that_was_overrun_shortens_the_next_which_can_be_declined(room: Room) -> None:
