@@ -148,7 +148,7 @@ def test_standard_input_is_read_by_the_terminal(owner: Owner) -> None:
     assert (ran.returncode, ran.stdout) == (0, b"Imported 1 evaluation.\n")
 
 
-def test_a_second_window_raises_the_first_and_leaves(owner: Owner) -> None:
+def test_T14_a_second_window_raises_the_first_and_leaves(owner: Owner) -> None:
     ran = owner.command()
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
     assert owner.raised == [""]
