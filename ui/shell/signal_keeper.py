@@ -37,6 +37,7 @@ class SignalKeeper(QObject):
     def __init__(self, rooms: Rooms, source: SignalSource, window: Window) -> None:
         super().__init__(window)
         self._rooms, self._source, self._window = rooms, source, window
+        self._closed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(CALM_MS)
@@ -52,13 +53,14 @@ class SignalKeeper(QObject):
         rooms.page.shown.connect(self._on_shown)
 
     def close(self) -> None:
-        """Ask nothing any more."""
+        """Ask nothing any more, whatever is still written till the file is closed."""
+        self._closed = True
         self._timer.stop()
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
         """Ask again a moment after the last of several changes."""
-        if changes.rows:
+        if changes.rows and not self._closed:
             self._timer.start()
 
     @Slot()

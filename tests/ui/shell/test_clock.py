@@ -154,6 +154,7 @@ def test_quitting_stops_the_clock(open_room: Callable[..., Room]) -> None:
     first.work(MINUTE)
     first.time.run(5 * SECOND)
     first.close()
+    assert [each for each in first.window.findChildren(QTimer) if each.isActive()] == []
     second = open_room()
     assert second.desk.clock.status.running is None
     assert second.desk.clock.status.gaps == ()
