@@ -4,6 +4,7 @@ How it is started: `fence`. How it is waited for: `asking`.
 """
 
 import subprocess
+import tempfile
 from collections.abc import Collection, Iterator
 from itertools import chain
 from typing import Self
@@ -46,6 +47,7 @@ from app.evidence.git.reader import (
 from app.model.words import say
 
 LARGEST_FIELD = 2**24
+MANY = 2_000  # objects for which another git is worth its start
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature")
 
 
@@ -211,10 +213,29 @@ class GitProgram:
 
     def _read(self, ids: list[str], most: int | None = None) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield (id, kind, bytes) of each object: without a git for them, if they are few and at hand."""
+        if len(ids) > MANY:
+            return self._read_many(ids, most)
         few = None if self._objects.is_open else self._direct.read(ids)
         if few is None or any(most is not None and len(data) > most for _, _, data in few):
             return self._objects.read(ids, most)
         return iter(few)
+
+    def _read_many(self, ids: list[str], most: int | None) -> Iterator[tuple[str, bytes, bytes]]:
+        """Yield the same with a git of their own, which need not write each of them at once, as one we talk with."""
+        with tempfile.TemporaryFile() as asked:
+            asked.write("".join(f"{each}\n" for each in ids).encode())
+            asked.seek(0)
+            process = self._fence.start(("cat-file", "--batch", "--buffer"), asked=asked)
+        self._started.append(process)
+        assert process.stdout is not None
+        out = Output(process.stdout, self._place)
+        with self._watch.during(process, self._place):
+            for at in range(0, len(ids), MANY):
+                found: list[tuple[str, bytes, bytes]] = []
+                whole = out.objects(ids[at : at + MANY], most, found)
+                yield from found
+                if not whole:
+                    raise Large
 
     def _fields(self, *words: str) -> Iterator[list[bytes]]:
         """Start git now; return what it says, split at each NUL, in lists as it comes."""
