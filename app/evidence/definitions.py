@@ -20,6 +20,11 @@ _TAGS = (
     "git -C {folder} for-each-ref refs/tags --format="
     "'%(refname:strip=2) %(committerdate:iso-strict)%(*committerdate:iso-strict)'"
 )
+_MANIFESTS = (
+    "git -C {folder} log --first-parent -m -p {head} -- pyproject.toml setup.cfg setup.py package.json go.mod"
+    " Cargo.toml composer.json mix.exs pom.xml 'build.gradle*' Directory.Build.props '*.*proj' '*.gemspec' .nvmrc"
+    " '.*-version' .tool-versions Dockerfile Containerfile"
+)
 _TREE = "git -C {folder} ls-tree -r --name-only {head}"
 
 
@@ -113,8 +118,7 @@ def _others() -> tuple[FactDefinition, ...]:
     return (
         FactDefinition("runtime", say("Oldest runtime"),
                        say("as the manifest states it; a raise is a change to a newer one on the first-parent line"),
-                       say("version"), say("all of HEAD"),
-                       "git -C {folder} log --first-parent -m -p {head} -- pyproject.toml package.json go.mod"),
+                       say("version"), say("all of HEAD"), _MANIFESTS),
         FactDefinition("files", say("Files of the project"),
                        say("by name, at the root, in .github, docs, doc and .gitlab"), say("path"), say("HEAD"), _TREE),
         FactDefinition("dependencies", say("Dependencies"),

@@ -4,40 +4,65 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from app.evidence import packages
+from app.evidence import packages, pins
 from app.evidence.days import SECOND
 from app.evidence.git.reader import Change, Reader
 from app.evidence.manifest_versions import Versions
 from app.evidence.packages import Stated
 from app.model.evidence import Raise, RuntimeFloor
+from app.model.words import say
 
 MOST_VERSIONS = 20_000
 _LOWER = re.compile(r"(?P<mark>[<>=~^!]*)\s*v?(?P<numbers>[0-9]+(?:\.[0-9]+)*)")
 _RANGE_END = re.compile(r"\s-\s+v?[0-9]\S*")
 
-Values = Mapping[str, str | None]
+Values = Mapping[str, Mapping[str, str]]
+"""By file, what it states: which runtime, and the requirement as it is written."""
 
 
-def files_of(keys: Iterable[str], there: Iterable[str]) -> list[str]:
-    """Return the manifests that speak, or once spoke, of these runtimes; gem specifications by the names they have."""
-    wanted = set(keys)
-    known = [file for file, key in packages.KEYS.items() if key in wanted]
-    return [*known, *(name for name in there if name.endswith(packages.GEMSPEC) and packages.RUBY in wanted)]
+def is_read(file: str) -> bool:
+    """Tell whether a file of this name speaks of runtimes."""
+    return packages.is_manifest(file) or pins.is_pin(file)
+
+
+def stated(file: str, manifest: Stated | None, data: bytes) -> Mapping[str, str] | None:
+    """Return what a file states; None where it is broken. `manifest`: what was read of it, if it is one."""
+    if pins.is_pin(file):
+        return pins.read(file, packages.text(data))
+    if manifest is None:
+        return None
+    return {} if manifest.floor is None else {packages.key_of(file): manifest.floor}
+
+
+def files_of(current: Mapping[str, str], there: Iterable[str]) -> list[str]:
+    """Return the files that speak, or once spoke, of these runtimes; those of each project's own naming as they are."""
+    known = [file for file, key in packages.KEYS.items() if key in current]
+    pinned = [file for file in pins.files() if any(key.partition(" ")[0] == file for key in current)]
+    own = (file for file in there if packages.has_own_name(file) and packages.key_of(file) in current)
+    return [*known, *pinned, *own]
 
 
 def now(values: Values) -> dict[str, str]:
-    """Return the floor of each runtime from the values of its manifests, the first that states one."""
+    """Return the floor of each runtime from what its manifests state, the first that does; without any, what the files
+    name that say on which version it is run.
+    """
     found: dict[str, str] = {}
-    for file, value in sorted(values.items(), key=lambda each: _place(each[0])):
-        if value is not None:
-            found.setdefault(packages.key_of(file), value)
+    for file in sorted(values, key=_place):
+        if not (pins.is_pin(file) and any(not is_pinned(key) for key in found)):
+            for key, value in values[file].items():
+                found.setdefault(key, value)
     return found
 
 
-def raises(changes: Sequence[Change], states: Mapping[str, Stated | None]) -> dict[str, tuple[Raise, ...]]:
+def is_pinned(key: str) -> bool:
+    """Tell whether that is no floor but the version that something is run on."""
+    return pins.is_pin(key.partition(" ")[0])
+
+
+def raises(changes: Sequence[Change], states: Mapping[str, Mapping[str, str] | None]) -> dict[str, tuple[Raise, ...]]:
     """Return the raises of each runtime, oldest first. `changes` newest first; `states`: what each blob
     states; a broken one changes nothing."""
-    values: dict[str, str | None] = {}
+    values: dict[str, Mapping[str, str]] = {}
     before: dict[str, tuple[int, ...]] = {}
     found: dict[str, list[Raise]] = {}
     for commit in _by_commit(changes):
@@ -45,28 +70,35 @@ def raises(changes: Sequence[Change], states: Mapping[str, Stated | None]) -> di
             name = change.path.rpartition("/")[2]
             if change.blob is None:
                 values.pop(name, None)
-            else:
-                stated = states[change.blob]
-                values[name] = stated.floor if stated is not None else values.get(name)
+            elif (states_now := states[change.blob]) is not None:
+                values[name] = states_now
         for key, value in now(values).items():
-            least = floor(value)
+            least = floor(pins.number(value) if is_pinned(key) else value)
             if least and before.get(key) and _longer(least) > _longer(before[key]):
                 found.setdefault(key, []).append(Raise(value, commit[0].committed * SECOND))
             before[key] = least or before.get(key, ())
     return {key: tuple(each) for key, each in found.items()}
 
 
+def notes(values: Values, found: Sequence[RuntimeFloor]) -> Iterator[str]:
+    """Go over what is to be said of the floors: which are none, and why there is nothing."""
+    for file in dict.fromkeys(each.key.partition(" ")[0] for each in found if is_pinned(each.key)):
+        yield say("{file} names the version that it is run on; older ones may do as well.", file=file)
+    if not found:
+        yield say("No manifest states the oldest runtime that is supported.")
+        for file in sorted(filter(pins.is_pin, values)):
+            yield say("{file} names no version of a runtime that is known here.", file=file)
+
+
 def floor(value: str) -> tuple[int, ...]:
     """Return the lowest version that a requirement lets in, of its alternatives; empty where it names none."""
-    found = [least for part in re.split(r"\|\|?", value) if (least := _least(part))]
+    found = [least for part in re.split(r"\|\|?|;", value) if (least := _least(part))]
     return min(found, key=_longer, default=())
 
 
 def history(reader: Reader, folder: str, values: Values) -> Iterator[Change]:
     """Set out on the changes to the manifests in a folder (`""` or ending in `/`) that can hold a raise."""
-    current = now(values)
-    paths = [f"{folder}{file}" for file in files_of(current, values)] if current else []
-    return reader.history(paths=paths)
+    return reader.history(paths=[f"{folder}{file}" for file in files_of(now(values), values)])
 
 
 def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[RuntimeFloor, ...]:
@@ -77,12 +109,13 @@ def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[Run
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
 
 
-def versions(reader: Reader, changes: Iterable[Change]) -> dict[str, Stated | None]:
-    """Return what each version of each manifest states, by blob; None where it is broken or not in this clone."""
+def versions(reader: Reader, changes: Iterable[Change]) -> dict[str, Mapping[str, str] | None]:
+    """Return what each version of each file states, by blob; None where it is broken or not in this clone."""
     names = {change.blob: change.path.rpartition("/")[2] for change in changes if change.blob is not None}
-    versions, found = Versions(), dict[str, Stated | None]()
+    read, found = Versions(), dict[str, Mapping[str, str] | None]()
     for blob, content in reader.blobs(list(names), packages.LARGEST):
-        found[blob] = versions.read(names[blob], content.data) if content.data is not None else None
+        name, data = names[blob], content.data
+        found[blob] = None if data is None else stated(name, read.read(name, data), data)
     return found
 
 
@@ -111,5 +144,5 @@ def _by_commit(changes: Sequence[Change]) -> list[list[Change]]:
 
 
 def _place(file: str) -> tuple[int, str]:
-    order = list(packages.KEYS)
-    return (order.index(file) if file in order else len(order), file)
+    order = [*packages.KEYS, "", *pins.files()]
+    return (order.index(file if file in order else ""), file)

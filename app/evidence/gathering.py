@@ -19,7 +19,7 @@ from app.model.dependencies import Dependencies
 from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
 from app.model.words import say
 
-FORMULAS = 2  # raised with every change of a formula, so that what was kept is worked out anew
+FORMULAS = 3  # raised with every change of a formula, so that what was kept is worked out anew
 LARGEST_LOCK = 16 * 2**20
 MOST_MANIFESTS = 5_000
 MAILMAP = ".mailmap"
@@ -144,8 +144,12 @@ class _Gathering:
         return found
 
     def _floors(self, here: _Package) -> floors.Values:
-        stated = self._stated(self._inside(here.folder, packages.is_manifest))
-        return {_own(path): each.floor for path, each in stated.items()}
+        read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST)
+        stated = {
+            name: floors.stated(name, packages.read(name, data), data)
+            for name, data in ((_own(path), data) for path, data in read.items())
+        }
+        return {name: each for name, each in stated.items() if each is not None}
 
     def _runtime(self, values: floors.Values, raised: Iterator[Change]) -> tuple[RuntimeFloor, ...]:
         """Return the floors; their history was asked for early, since git takes its time over it."""
@@ -153,8 +157,8 @@ class _Gathering:
             found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
         else:
             found = floors.read(self._reader, raised, values)
-        if not found:
-            self._note(say("No manifest states the oldest runtime that is supported."))
+        for note in floors.notes(values, found):
+            self._note(note)
         return found
 
     def _dependencies(self, here: _Package) -> tuple[Dependencies, ...]:

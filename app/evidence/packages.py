@@ -14,7 +14,7 @@ LARGEST = 2**20
 PYTHON, NODE, GO, RUST, PHP, RUBY, ELIXIR, JAVA = (
     "requires-python", "engines.node", "go", "rust-version", "php", "required_ruby_version", "elixir", "java",
 )  # fmt: skip
-GEMSPEC = ".gemspec"
+DOTNET = "TargetFramework"
 
 
 class Stated(NamedTuple):
@@ -25,6 +25,18 @@ class Stated(NamedTuple):
 
 
 _Extract = Callable[[str], Stated]
+_REMARKS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+_COMPATIBILITY = r"""Compatibility\s*(?:=|\()?\s*(?:JavaVersion\.VERSION_([0-9_]+)|["']?([0-9]+(?:\.[0-9]+)?)\b["']?)"""
+_JAVA = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\brelease(?:\.set\(|\s*=)\s*([0-9]+)",
+        rf"\bsource{_COMPATIBILITY}",
+        rf"\btarget{_COMPATIBILITY}",
+        r"""\blanguageVersion(?:\.set\(|\s*=|\s)\s*JavaLanguageVersion\.of\(\s*["']?([0-9]+)""",
+        r"\bjvmToolchain\(\s*([0-9]+)",
+    )
+)
 
 
 def read(file: str, data: bytes) -> Stated | None:
@@ -48,7 +60,12 @@ def text(data: bytes) -> str:
 
 def key_of(file: str) -> str:
     """Return which runtime the manifest `file` speaks of."""
-    return RUBY if file.endswith(GEMSPEC) else KEYS[file]
+    return KEYS.get(file) or _BY_ENDING[_ending(file)][0]
+
+
+def has_own_name(file: str) -> bool:
+    """Tell whether a manifest is known by how its name ends: each project calls it otherwise."""
+    return _ending(file) in _BY_ENDING
 
 
 def is_manifest(file: str) -> bool:
@@ -57,7 +74,11 @@ def is_manifest(file: str) -> bool:
 
 
 def _extract(file: str) -> _Extract | None:
-    return _gemspec if file.endswith(GEMSPEC) else _EXTRACTS.get(file)
+    return _EXTRACTS.get(file) or _BY_ENDING.get(_ending(file), (None, None))[1]
+
+
+def _ending(file: str) -> str:
+    return file[file.rfind(".") :] if "." in file[1:] else ""
 
 
 def _pyproject(text: str) -> Stated:
@@ -120,6 +141,21 @@ def _pom(text: str) -> Stated:
     return Stated(_first(r"<artifactId>\s*([^<\s]+)\s*<", own), release or source)
 
 
+def _gradle(text: str) -> Stated:
+    """Search a build file, which is a program. A toolchain is what builds it: it counts where nothing says less."""
+    code = _REMARKS.sub("", text)
+    found = (next(filter(None, each.groups()), None) for pattern in _JAVA if (each := pattern.search(code)))
+    return Stated(None, _word((next(found, None) or "").replace("_", ".")))
+
+
+def _dotnet(text: str) -> Stated:
+    """Read a project by its tags, as a pom; what a variable holds is not known."""
+    own = re.sub(r"(?s)<!--.*?-->", "", text)
+    named = _first(r"<TargetFrameworks?(?:\s[^>]*)?>\s*([^<]+?)\s*</TargetFrameworks?>", own)
+    name = _first(r"<(?:PackageId|AssemblyName)>\s*([^<$\s]+)\s*<", own)
+    return Stated(name, None if named is None or "$" in named else named)
+
+
 _EXTRACTS: dict[str, _Extract] = {
     "pyproject.toml": _pyproject,
     "setup.cfg": _setup_cfg,
@@ -130,10 +166,18 @@ _EXTRACTS: dict[str, _Extract] = {
     "composer.json": _composer,
     "mix.exs": _mix,
     "pom.xml": _pom,
+    "build.gradle": _gradle,
+    "build.gradle.kts": _gradle,
+    "Directory.Build.props": _dotnet,
 }
+_BY_ENDING: dict[str, tuple[str, _Extract]] = {
+    ".gemspec": (RUBY, _gemspec), ".csproj": (DOTNET, _dotnet), ".fsproj": (DOTNET, _dotnet),
+    ".vbproj": (DOTNET, _dotnet),
+}  # fmt: skip
 KEYS = {
     "pyproject.toml": PYTHON, "setup.cfg": PYTHON, "setup.py": PYTHON, "package.json": NODE, "go.mod": GO,
     "Cargo.toml": RUST, "composer.json": PHP, "mix.exs": ELIXIR, "pom.xml": JAVA,
+    "build.gradle": JAVA, "build.gradle.kts": JAVA, "Directory.Build.props": DOTNET,
 }  # fmt: skip
 
 

@@ -67,8 +67,9 @@ class Fence:
         pins = [part for pin in _PINS for part in ("-c", pin)]
         return subprocess.Popen(  # noqa: S603 - every word is ours, and git is found by its absolute path
             [self.git, "--no-pager", f"--git-dir={own / 'git'}", *pins, *words],
-            stdin=subprocess.PIPE if typed else asked or subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            bufsize=0, pipesize=PIPE, cwd=own / "home", env={**_environment(own / "home"), **self._borrowed()},
+            stdin=subprocess.PIPE if typed else asked or subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, bufsize=0, pipesize=PIPE, cwd=own / "home",
+            env={**_environment(own / "home"), **self._borrowed()},
         )  # fmt: skip
 
     def _borrowed(self) -> dict[str, str]:

@@ -20,6 +20,8 @@ from app.evidence.packages import Stated
         ("^7.2|^8.0", (7, 2)),
         ("18.x", (18,)),
         ("<4,>=3.8", (3, 8)),
+        ("net8.0;netstandard2.0", (2, 0)),
+        ("net472", (472,)),
         ("*", ()),
         ("", ()),
     ],
@@ -45,6 +47,22 @@ def test_the_lowest_version_that_is_let_in(value: str, least: tuple[int, ...]) -
         ("a.gemspec", "s.name = 'a'\ns.required_ruby_version = '>= 3.2'", ("a", ">= 3.2")),
         ("pom.xml", "<parent><artifactId>p</artifactId></parent><artifactId>a</artifactId>"
          "<java.version>17</java.version>", ("a", "17")),
+        ("Shop.csproj", "\ufeff<Project Sdk=\"Microsoft.NET.Sdk\">\r\n  <PropertyGroup>\r\n    <TargetFramework>net8.0"
+         "</TargetFramework>\r\n    <PackageId>Shop</PackageId>\r\n", ("Shop", "net8.0")),
+        ("Shop.fsproj", "<!-- <TargetFramework>net5.0</TargetFramework> --><TargetFrameworks Condition=\"'$(OS)'!=''\">"
+         "net8.0;netstandard2.0</TargetFrameworks>", (None, "net8.0;netstandard2.0")),
+        ("Shop.csproj", "<TargetFrameworks>$(Frameworks)</TargetFrameworks>", (None, None)),
+        ("Directory.Build.props", "<TargetFramework>net48</TargetFramework>", (None, "net48")),
+        ("build.gradle", "// sourceCompatibility = 11\nsourceCompatibility = '1.8'\n", (None, "1.8")),
+        ("build.gradle", "sourceCompatibility JavaVersion.VERSION_1_8", (None, "1.8")),
+        ("build.gradle", "java {\n  toolchain {\n    languageVersion = JavaLanguageVersion.of(17)\n  }\n}",
+         (None, "17")),
+        ("build.gradle", "toolchain.languageVersion = JavaLanguageVersion.of(21)\ntasks.withType(JavaCompile) {\n"
+         "  options.release = 11\n}", (None, "11")),
+        ("build.gradle.kts", "languageVersion.set(JavaLanguageVersion.of(17))\nsourceCompatibility = "
+         "JavaVersion.VERSION_11", (None, "11")),
+        ("build.gradle.kts", "kotlin {\n    jvmToolchain(17)\n}", (None, "17")),
+        ("build.gradle", "/* sourceCompatibility = 8 */ sourceCompatibility = javaVersion", (None, None)),
     ],
 )  # fmt: skip
 def test_what_manifests_state(file: str, text: str, stated: tuple[str | None, str | None]) -> None:
@@ -56,13 +74,20 @@ def test_a_broken_manifest_states_nothing(data: bytes) -> None:
     assert packages.read("package.json", data) is None
 
 
+@pytest.mark.parametrize("file", [".gemspec", ".csproj", "csproj", "x.csproj.user", ".nvmrc/x", ""])
+def test_names_that_only_look_like_those_of_manifests(file: str) -> None:
+    assert not packages.is_manifest(file)
+
+
 def _changes(*rows: tuple[str, str, str | None]) -> list[Change]:
     """Return changes, newest first, from rows in order of time: commit, path, blob."""
     return [Change(commit, int(commit), path, blob) for commit, path, blob in reversed(rows)]
 
 
 def _raised(rows: list[Change], **values: str | None) -> list[tuple[str, int]]:
-    states = {blob: None if value is None else Stated(None, value or None) for blob, value in values.items()}
+    states = {
+        blob: None if value is None else {"requires-python": value} if value else {} for blob, value in values.items()
+    }
     return [(each.value, each.at // 1000) for each in floors.raises(rows, states).get("requires-python", ())]
 
 
