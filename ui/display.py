@@ -1,7 +1,5 @@
 """Can a window be opened here? Asked before Qt starts, since Qt aborts the process where it cannot."""
 
-import ctypes
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -60,6 +58,8 @@ def _x11(environment: Mapping[str, str]) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket  # noqa: PLC0415 - here and below: only an X server is asked so
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.settimeout(2)
         try:
@@ -70,6 +70,8 @@ def _answers(address: str) -> bool:
 
 
 def _loads(library: str) -> bool:
+    import ctypes  # noqa: PLC0415
+
     try:
         ctypes.CDLL(library)
     except OSError:

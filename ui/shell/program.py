@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,7 +19,7 @@ from ui.shell.endings import EndSignals
 from ui.shell.session import Session
 from ui.shell.trouble import Trouble
 from ui.shell.window import Window
-from ui.theme.wanted import scheme_of, wanted_tokens
+from ui.theme.wanted import grounds, scheme_of
 from ui.translation import install as speak
 from ui.translation import remove as speak_english
 
@@ -74,12 +74,11 @@ class Program(QObject):
         self._around = around
         self._language = None if around is None else speak(application, around.settings.values.language)
         self._scheme = scheme_of("" if around is None else around.settings.values.theme)
-        tokens = wanted_tokens(self._scheme)
-        self.window = Window(grounds=(tokens.window, tokens.sidebar))
+        self.window = Window(grounds=grounds(self._scheme))
         self._session = None if around is None else Session(around.look, self.window)
         self.trouble = Trouble(self)
         self.endings = EndSignals(self)
-        self.window.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
+        self.window.painted.connect(self._on_painted)
         self.trouble.happened.connect(self._on_trouble)
         self.endings.asked.connect(self._on_quit_asked)
 

@@ -6,7 +6,7 @@ there. Must not: data of evaluations, settings.
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRect, Qt
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
@@ -39,6 +39,8 @@ class Session(QObject):
             wanted = FIRST if area is None else area.size()
             self._window.resize(wanted.boundedTo(screens[0].size()) if screens else FIRST)
         if self._known.get("maximized") is True:
+            from PySide6.QtCore import Qt  # noqa: PLC0415 - see `window.py`
+
             self._window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def place(self) -> Place | None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from ui.theme.tokens import SchemeName, Tokens, tokens_for
+from ui.theme.files import SchemeName
+from ui.theme.tokens import Tokens, tokens_for
 
 _Role = QPalette.ColorRole
 _ROLES = {

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 from ui.theme.fonts import interface_font
 from ui.theme.palette import palette_for
 from ui.theme.style import style_sheet
-from ui.theme.tokens import Tokens
-from ui.theme.wanted import Scheme, wanted_tokens
+from ui.theme.tokens import Tokens, tokens_for
+from ui.theme.wanted import Scheme, wanted
 
 _HINT = {
     "system": Qt.ColorScheme.Unknown,
@@ -68,4 +68,5 @@ class Theme(QObject):
         self.changed.emit()
 
     def _wanted(self) -> Tokens:
-        return wanted_tokens(self._scheme)
+        name, strong = wanted(self._scheme)
+        return tokens_for(name, strong=strong)

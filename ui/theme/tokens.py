@@ -1,17 +1,14 @@
 """Colours, type sizes and spaces as frozen values.
 
-Lives here: reading `tokens.json`, the colours derived from it (in one place), and which
+Lives here: what `tokens.json` says, the colours derived from it (in one place), and which
 text may stand on which ground. Must not: Qt, so that rules about colour stay plain arithmetic.
 """
 
-import json
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Literal
 
-from ui.theme.files import THEME_FOLDER
+from ui.theme.files import SchemeName, document
 
-SchemeName = Literal["light", "dark"]
 _PLAIN = (
     *("window", "sidebar", "surface", "line", "ink", "ink_soft", "ink_faint"),
     *("accent", "accent_soft", "on_accent", "ok", "ok_soft", "warn", "warn_soft", "stop", "stop_soft"),
@@ -129,13 +126,13 @@ def tokens_for(name: SchemeName, *, strong: bool = False) -> Tokens:
 def type_sizes() -> TypeSizes:
     """Return the type sizes."""
     names = ("title", "prompt_title", "number", "body", "label")
-    return TypeSizes(**{name: tuple(_document()["type"][name]) for name in names})
+    return TypeSizes(**{name: tuple(document()["type"][name]) for name in names})
 
 
 @lru_cache(maxsize=1)
 def spaces() -> Spaces:
     """Return the spaces and radii."""
-    table = dict(_document()["space"])
+    table = dict(document()["space"])
     radii = {f"radius_{name}": value for name, value in table.pop("radius").items()}
     return Spaces(**table, **radii)
 
@@ -145,14 +142,8 @@ def text_pairs(tokens: Tokens) -> tuple[TextPair, ...]:
     return (*_plain_pairs(tokens), *_soft_pairs(tokens), *_filled_pairs(tokens))
 
 
-@lru_cache(maxsize=1)
-def _document() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads((THEME_FOLDER / "tokens.json").read_text("utf-8"))
-    return document
-
-
 def _plain_tokens(name: SchemeName) -> Tokens:
-    table = _document()[name]
+    table = document()[name]
     colors = {key: table[key] for key in _PLAIN}
     return Tokens(name=name, strong=False, score=tuple(table["score"]), on_score=tuple(table["on_score"]), **colors)
 
@@ -190,7 +181,7 @@ def _derived(tokens: Tokens) -> Tokens:
         bar=tokens.ink_faint,
         toast=tokens.ink,
         on_toast=tokens.window,
-        toast_link=_document()["light" if tokens.dark else "dark"]["accent"],
+        toast_link=document()["light" if tokens.dark else "dark"]["accent"],
     )
 
 
