@@ -123,7 +123,7 @@ def test_T09_a_dead_clock_of_the_board_makes_an_unknown_length_never_a_negative_
 @posix
 def test_T11_kill_at_a_random_moment_costs_at_most_a_beat_and_is_asked() -> None:
     found = subprocess.run(
-        [sys.executable, "tests/faults/clock_kill.py", "25", "1"],
+        [sys.executable, "tests/faults/clock_kill.py", "50", "1"],
         cwd=ROOT, capture_output=True, text=True, timeout=110, check=False,
     )  # fmt: skip
     assert found.returncode == 0, found.stderr

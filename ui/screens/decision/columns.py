@@ -14,8 +14,9 @@ _NARROW = 780
 class ColumnsPage(PageScroll):
     """A page with a wide column at the left and a narrower one at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, narrow: int = _NARROW) -> None:
         super().__init__(parent=parent)
+        self._narrow = narrow
         self.left, self.right = QVBoxLayout(), QVBoxLayout()
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(18)
@@ -27,7 +28,7 @@ class ColumnsPage(PageScroll):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < _NARROW
+        narrow = event.size().width() < self._narrow
         direction = QBoxLayout.Direction
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._pair.setSpacing(14 if narrow else 18)

@@ -27,6 +27,9 @@ from ui.screens.decision.not_taken import NotTakenCard
 from ui.screens.decision.on_record import OnRecordCard
 from ui.today import Today
 
+_NARROW = 740
+"""In the smallest window what comes next stands beside the decision, not below all of it."""
+
 
 class DecisionRecord(ColumnsPage):
     """The decision that stands, what comes next, and the ones before it."""
@@ -40,7 +43,7 @@ class DecisionRecord(ColumnsPage):
     ticked = Signal(object)
 
     def __init__(self, today: Today, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, _NARROW)
         self._today = today
         self._shown: tuple[object, ...] = ()
         self.reopen_button = button(self.tr("Reopen…"), bulk="small", parent=self)
