@@ -5,7 +5,7 @@ Lives here: cards and their layout. Must not: services; they say what was asked 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -136,7 +136,12 @@ class EntriesCard(Card):
 
 
 class ProjectsCard(ChartCard):
-    """Research against building, by project, and below them building that was only estimated."""
+    """Research against building, by project, and below them building that was only estimated.
+
+    `folder_asked`: the folder whose commits tell of the building is to be named.
+    """
+
+    folder_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         heading = self.tr("Research and building, by project")
@@ -151,11 +156,19 @@ class ProjectsCard(ChartCard):
         self.quiet = WrapLabel("", "soft", self)
         self.quiet.hide()
         self.add(self.quiet)
+        self.folder = button(self.tr("Estimate building from commits…"), bulk="small", parent=self)
+        self.folder.clicked.connect(self.folder_asked)
+        self.add(self.folder)
+        self.body.setAlignment(self.folder, Qt.AlignmentFlag.AlignLeft)
 
-    def set_data(self, projects: Sequence[tuple[str, int, int]], estimate: EstimateRow | None, problem: str) -> None:
-        """Show projects as (title, milliseconds of research, of building), an estimate, and why there is none."""
+    def ask_folder(self, problem: str, *, known: bool) -> None:
+        """Show why there is no estimate, and offer to name a folder where none is `known` or it is no use."""
         self.quiet.setText(problem)
         self.quiet.setVisible(bool(problem))
+        self.folder.setVisible(bool(problem) or not known)
+
+    def set_data(self, projects: Sequence[tuple[str, int, int]], estimate: EstimateRow | None) -> None:
+        """Show projects as (title, milliseconds of research, of building), and an estimate."""
         shown = tuple(projects[:_MOST_PROJECTS]), estimate
         if shown == self._shown:
             return

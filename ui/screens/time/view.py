@@ -127,7 +127,8 @@ class TimeTab(EvaluationTab):
         self.hours.set_data(figures.bars(self._days, days), figures.bars_words(self._days, days), self._days)
         self.entries.list.set_rows(rows_of(list(self._entries.values()), names, zone, self._today()))
         self._projects = self._by_project(view)
-        self.projects.set_data(self._projects, self._estimate, self._problem_words())
+        self.projects.set_data(self._projects, self._estimate)
+        self.projects.ask_folder(self._problem_words(), known=bool(self._app.records.repository(record.key)))
 
     def _by_project(self, view: "EvaluationView") -> tuple[tuple[str, int, int], ...]:
         """Return research and building of every project, the one of this evaluation first."""
@@ -202,6 +203,25 @@ class TimeTab(EvaluationTab):
             done = self._verbs.run(self._app.time_reports.export_csv, self._view.evaluation.key, Path(path))
             if done is not None:
                 self._verbs.advised.emit(done.sentence)
+
+    @Slot()
+    def ask_folder(self) -> None:
+        """Ask for the folder whose commits tell of building without a clock."""
+        if self._view is None:
+            return
+        dialog = QFileDialog(self, self.tr("Where {project} is built").format(project=self._view.project_title))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.keep_folder)
+        dialog.open()
+
+    @Slot(str)
+    def keep_folder(self, path: str) -> None:
+        """Keep the folder that was chosen as that of the project; its decision records go there too."""
+        if self._view is not None:
+            keep = self._app.records.remember_repository
+            self._verbs.tell(self._verbs.run(keep, self._view.evaluation.key, Path(path)))
 
     @Slot()
     def _on_edit(self) -> None:
@@ -295,6 +315,7 @@ class TimeTab(EvaluationTab):
         self.budget.picture_asked.connect(self._on_budget_picture)
         self.hours.picture_asked.connect(self._on_hours_picture)
         self.projects.table_asked.connect(self._on_projects_table)
+        self.projects.folder_asked.connect(self.ask_folder)
         for name, slot in zip(
             _ENTRY_VERBS, (self._on_edit, self._on_split, self._on_merge, self._on_trim, self._on_delete), strict=True
         ):

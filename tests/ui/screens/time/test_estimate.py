@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.analysis.forgotten import Estimate
@@ -146,3 +146,27 @@ def test_a_project_without_a_folder_shows_none_of_another(tab: TimeTab, app: App
 )
 def test_it_says_no_more_than_an_estimate_can(ms: int, commits: int, said: str) -> None:
     assert words.estimated(Estimate(ms, commits)) == said
+
+
+def test_the_folder_is_named_on_the_page_where_none_is_known(
+    tab: TimeTab, app: App, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shown(tab, qtbot)
+    assert not tab.projects.folder.isVisible()
+    other = open_small(app, "Other", project="Other")
+    app.time_entries.log(NewEntry(evaluation=other, length_ms=HOUR, activity="docs"))
+    show(tab, app, other)
+    assert tab.projects.folder.isVisible()
+    assert tab.projects.folder.text() == "Estimate building from commits…"
+    tab.keep_folder(str(tmp_path))
+    with qtbot.waitSignal(tab.commits.changed):
+        show(tab, app, other)
+    assert tab.projects.folder.isVisible(), "it is no repository"
+    tab.projects.folder.click()
+    (dialog,) = tab.findChildren(QFileDialog)
+    with qtbot.waitSignal(tab.commits.changed):
+        dialog.fileSelected.emit(str(folder))
+        show(tab, app, other)
+    dialog.reject()
+    assert texts(tab)[-2:] == ["Other, without a clock", SAID]
+    assert not tab.projects.folder.isVisible()
