@@ -84,27 +84,29 @@ class Waiting(base.Service):
 
     def same_choices(self) -> tuple[SameChoice, ...]:
         """Return the decisions whose quiet period has ended, oldest first, answered or not."""
-        with self._store.reading() as connection:
-            rows = waiting.standing(connection)
-        return tuple(self._same(row) for row in rows if row.answer is not None or _end(row) <= self._clock.now())
+        return self._ended(None)
 
     def same_choice(self, word: str) -> SameChoice | None:
         """Return the question that is to be asked about an evaluation now, None where there is none or it was asked."""
-        key = self._evaluation(word).key
-        return next((each for each in self.same_choices() if each.evaluation == key and not each.answer), None)
+        return next((each for each in self._ended(self._evaluation(word).id) if not each.answer), None)
 
     def answer(self, word: str, answer: str, initiator: object | None = None) -> Done:
         """Say whether it would be the same choice again. It is asked once for each decision."""
         checks.one_of(answer, (YES, NO))
         of = self._evaluation(word)
         with self._store.unit(say("Same choice again"), initiator) as unit:
-            rows = waiting.standing(unit.connection)
-            row = next((each for each in rows if each.evaluation == of.key and each.answer is None), None)
+            rows = waiting.standing(unit.connection, of.id)
+            row = next((each for each in rows if each.answer is None), None)
             if row is None or _end(row) > unit.now:
                 raise Refused(say("“{title}” has no quiet period that ended and waits for an answer.", title=of.name))
             unit.add(tables.outcome.SameChoiceDraft(decision_id=row.id, at=unit.now, answer=answer))
         said = say("Kept: the same choice again." if answer == YES else "Kept: not the same choice again.")
         return Done(said, of.key)
+
+    def _ended(self, evaluation_id: int | None) -> tuple[SameChoice, ...]:
+        with self._store.reading() as connection:
+            rows = waiting.standing(connection, evaluation_id)
+        return tuple(self._same(row) for row in rows if row.answer is not None or _end(row) <= self._clock.now())
 
     def _option(self, row: ParkedRow) -> ParkedOption:
         now, zone = self._clock.now(), self._clock.zone()

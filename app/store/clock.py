@@ -14,7 +14,7 @@ SELECT t.id, p.id, p.key, p.title, e.id, e.key, e.title, t.candidate_id, c.key, 
 FROM time_entry t LEFT JOIN evaluation e ON e.id = t.evaluation_id
 JOIN project p ON p.id = coalesce(t.project_id, e.project_id)
 LEFT JOIN candidate c ON c.id = t.candidate_id LEFT JOIN beat b ON b.time_entry_id = t.id
-WHERE t.running
+WHERE t.running = 1
 """
 _BEGIN = """
 INSERT INTO beat (time_entry_id, wall, awake, boot, boot_id, owner)

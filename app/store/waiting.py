@@ -19,8 +19,8 @@ _STANDING = """
 SELECT d.id, e.key, e.title, e.zone, coalesce(c.name, ''), d.kind, d.decided_at, d.quiet_days, s.answer, s.at
 FROM decision d JOIN evaluation e ON e.id = d.evaluation_id LEFT JOIN candidate c ON c.id = d.chosen_id
 LEFT JOIN reopening r ON r.decision_id = d.id LEFT JOIN same_choice s ON s.decision_id = d.id
-WHERE s.id IS NOT NULL OR (r.id IS NULL AND e.state = 'settled' AND d.id =
-    (SELECT l.id FROM decision l WHERE l.evaluation_id = e.id ORDER BY l.decided_at DESC, l.id DESC LIMIT 1))
+WHERE {only} AND (s.id IS NOT NULL OR (r.id IS NULL AND e.state = 'settled' AND d.id =
+    (SELECT l.id FROM decision l WHERE l.evaluation_id = e.id ORDER BY l.decided_at DESC, l.id DESC LIMIT 1)))
 ORDER BY d.decided_at, d.id
 """
 
@@ -65,6 +65,7 @@ def parked(connection: Connection) -> list[ParkedRow]:
     return [ParkedRow(*row) for row in sql.rows(connection, _PARKED)]
 
 
-def standing(connection: Connection) -> list[StandingRow]:
-    """Return the decisions that stand, and those that were asked about, oldest first."""
-    return [StandingRow(*row) for row in sql.rows(connection, _STANDING)]
+def standing(connection: Connection, evaluation_id: int | None = None) -> list[StandingRow]:
+    """Return the decisions that stand, and those that were asked about, oldest first; of an evaluation if asked."""
+    only, values = ("1", ()) if evaluation_id is None else ("d.evaluation_id = ?", (evaluation_id,))
+    return [StandingRow(*row) for row in sql.rows(connection, _STANDING.format(only=only), values)]

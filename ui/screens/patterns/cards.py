@@ -3,10 +3,11 @@
 Lives here: cards and their layout. Must not: services; they say what was asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.patterns import BUILD, RESEARCH, Patterns
@@ -16,10 +17,13 @@ from ui.kit.chart_card import ChartCard, Swatch
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel, Label, WrapLabel, breakable, small_label
 from ui.kit.shares import ShareBar
+from ui.kit.tab_order import order_tabs
 from ui.kit.timeline import Timeline, TimelineChart
 from ui.screens.patterns import figures
 
 _MOST_ROWS = 8
+T = TypeVar("T")
+Line = tuple[str, str, str, str]
 EstimateRow = tuple[str, int, str]
 """The title of a project, the building estimated from its commits, and that in words."""
 
@@ -125,7 +129,7 @@ class ListCard(ChartCard):
 
 
 class LinesCard(Card):
-    """Sentences under a heading, each with a button that leads on; hidden while there are none."""
+    """Sentences under a heading, each with a button that leads on; at first the first few. Hidden without any."""
 
     acted = Signal(str)
 
@@ -135,16 +139,34 @@ class LinesCard(Card):
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         self.add_layout(self._column)
-        self._shown: tuple[object, ...] = ()
+        self.all = button("", "quiet", bulk="small", parent=self)
+        self.all.clicked.connect(self._on_all)
+        self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self._all_shown = False
+        self._items: Sequence[Any] = ()
+        self._say: Callable[[Any], Line] = tuple
+        self._shown: tuple[Line, ...] = ()
         self.hide()
 
-    def set_lines(self, lines: Sequence[tuple[str, str, str, str]]) -> None:
-        """Show lines of (key, sentence, more in soft ink, words of the button or nothing)."""
-        self.setVisible(bool(lines))
-        shown = tuple(lines)
-        if shown == self._shown:
-            return
-        self._shown = shown
+    def set_lines(self, items: Sequence[T], say: Callable[[T], Line]) -> None:
+        """Show a line for each item: its key, a sentence, more in soft ink, the words of the button or nothing."""
+        self._items, self._say = items, say
+        self.setVisible(bool(items))
+        self.all.setVisible(len(items) > _MOST_ROWS)
+        words = self.tr("Show the first only") if self._all_shown else self.tr("Show all {count}")
+        self.all.set_words(words.format(count=len(items)))
+        shown = tuple(say(each) for each in (items if self._all_shown else items[:_MOST_ROWS]))
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(shown)
+
+    @Slot()
+    def _on_all(self) -> None:
+        self._all_shown = not self._all_shown
+        self.set_lines(self._items, self._say)
+        order_tabs(self)
+
+    def _fill(self, shown: tuple[Line, ...]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

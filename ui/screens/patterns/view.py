@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.analysis.patterns import Patterns, patterns
-from app.model.history import BANNER, GOOD, Finding, History
+from app.model.history import BANNER, GOOD, Finding, History, Question
 from app.model.times import effort_words
 from ui import signal_words
 from ui.actions import ActionSet
@@ -124,10 +124,9 @@ class PatternsPage(WholePage):
         self.tried.set_data(figures.tried_words(found), figures.tried_lines(found))
         self.budgets.set_data(figures.budgets_words(found), figures.budget_lines(found))
         self._show_findings(told.findings)
-        self.questions.set_lines([(each.about, each.sentence, each.next, self.tr("Open time"))
-                                  for each in told.questions])  # fmt: skip
-        self.same.set_lines(waiting.same_lines(self._app.waiting.same_choices()))
-        self.parked.set_lines(waiting.parked_lines(self._app.waiting.parked()))
+        self.questions.set_lines(told.questions, self._question_line)
+        self.same.set_lines(waiting.by_need(self._app.waiting.same_choices()), waiting.same_line)
+        self.parked.set_lines(self._app.waiting.parked(), waiting.parked_line)
         self._pages.setCurrentWidget(self.page)
         self.page.settle()
 
@@ -149,6 +148,9 @@ class PatternsPage(WholePage):
         good = tuple(each for each in findings if each.level == GOOD)
         self.good_heading.setVisible(bool(good))
         self.good.set_findings(good)
+
+    def _question_line(self, each: Question) -> waiting.Line:
+        return each.about, each.sentence, each.next, self.tr("Open time")
 
     def _estimated(self, told: "Told", found: Patterns) -> list[EstimateRow]:
         rows = []

@@ -20,12 +20,14 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Waiting", text)
 
 
-def same_lines(found: "Iterable[SameChoice]") -> list[Line]:
-    """Return each decision whose quiet period ended, with what was said, or the way to saying it."""
-    return [_same(each) for each in found]
+def by_need(found: "Iterable[SameChoice]") -> "list[SameChoice]":
+    """Return the questions that wait for an answer before those that have one, each the newest first."""
+    newest = sorted(found, key=lambda each: each.ended_on, reverse=True)
+    return sorted(newest, key=lambda each: bool(each.answer))
 
 
-def _same(each: "SameChoice") -> Line:
+def same_line(each: "SameChoice") -> Line:
+    """Return a decision whose quiet period ended, with what was said, or the way to saying it."""
     name = f"{each.title}: {each.chosen}" if each.chosen else each.title
     ended = _tr("The quiet period ended on {day}.").format(day=words.written_day(each.ended_on.isoformat()))
     if not each.answer or each.answered_on is None:
@@ -35,9 +37,9 @@ def _same(each: "SameChoice") -> Line:
     return each.evaluation, name, pattern.format(day=day), ""
 
 
-def parked_lines(found: "Iterable[ParkedOption]") -> list[Line]:
-    """Return each parked option with where it was heard of and what it waits for, and the way to let go of it."""
-    return [(str(each.number), each.name, _parked(each), _tr("Let it go")) for each in found]
+def parked_line(each: "ParkedOption") -> Line:
+    """Return a parked option with where it was heard of and what it waits for, and the way to let go of it."""
+    return str(each.number), each.name, _parked(each), _tr("Let it go")
 
 
 def _parked(each: "ParkedOption") -> str:
