@@ -5,11 +5,13 @@ What an action does is connected by whoever can do it. No widget is built here b
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui.menu_letters import give_letters
 from ui.theme.icons import icon
 
 
@@ -83,6 +85,7 @@ ACTIONS = (
     ActionDef("go-trash", "Trash", "go", "Ctrl+Shift+T", "trash", _OPEN),
     ActionDef("go-prototypes", "Prototypes", "go", "Ctrl+Shift+P", "prototypes", _OPEN),
     ActionDef("go-sidebar", "Evaluations", "go", "Ctrl+L", "", _OPEN, separated=True),
+    ActionDef("menu", "Menu", "go", "F10", "menu"),
     ActionDef("decide", "Decide…", "evaluation", "Ctrl+D", "decision", _ONE | {"deciding"}),
     ActionDef("reopen", "Reopen…", "evaluation", "Ctrl+R", "reopen", _ONE | {"settled"}),
     ActionDef("extend", "Extend the budget…", "evaluation", "", "clock", _ONE | {"deciding"}),
@@ -205,6 +208,7 @@ class ActionSet(QObject):
         """Return one menu."""
         title = next(words for key, words in MENUS if key == name)
         menu = QMenu(QCoreApplication.translate("Actions", title), parent)
+        menu.aboutToShow.connect(partial(give_letters, menu))
         for definition in ACTIONS:
             if name in {definition.menu, definition.also}:
                 if definition.separated:
@@ -215,6 +219,7 @@ class ActionSet(QObject):
     def main_menu(self, parent: QWidget) -> QMenu:
         """Return the menu that holds all menus."""
         menu = QMenu(parent)
+        menu.aboutToShow.connect(partial(give_letters, menu))
         for name, _ in MENUS:
             menu.addMenu(self.menu(name, menu))
         return menu

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from ui.actions import ACTIONS, MENUS, ActionSet
+from ui.menu_letters import plain
 from ui.shell.fuzzy import fit
 from ui.shell.places import Place, evaluation_place
 
@@ -46,7 +47,7 @@ def action_rows(actions: ActionSet, typed: str) -> Iterable[Row]:
     menus = {key: QCoreApplication.translate("Actions", words) for key, words in MENUS}
     for definition in ACTIONS:
         action = actions[definition.id]
-        words = action.text().replace("&&", "&")
+        words = plain(action.text())
         found = fit(typed, words)
         if found is None:
             with_menu = fit(typed, f"{words} {menus[definition.menu]}")

@@ -48,7 +48,9 @@ class Sidebar(QFrame):
         self._pages: tuple[str, ...] = ()
         self._counts: dict[str, str] = {}
         self.menu_button = icon_button("menu", self.tr("Menu"), parent=self)
-        self.menu_button.setMenu(actions.main_menu(self.menu_button))
+        self.menu = actions.main_menu(self.menu_button)
+        self.menu_button.setMenu(self.menu)
+        actions["menu"].triggered.connect(self._on_menu_asked)
         self.new_button = button(self.tr("New evaluation"), "quiet", "plus", parent=self)
         self.new_button.clicked.connect(actions["new-evaluation"].trigger)
         self._foot = QVBoxLayout()
@@ -98,6 +100,10 @@ class Sidebar(QFrame):
     def is_browsed(self) -> bool:
         """Tell whether somebody moves through the pages here, so that the focus should stay."""
         return self.page_view.hasFocus()
+
+    @Slot()
+    def _on_menu_asked(self) -> None:
+        self.menu.popup(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
 
     def _show_pages(self) -> None:
         rows = [SidebarRow(self.tr("Across everything"))] if self._pages else []
