@@ -6,7 +6,7 @@ It shows rows and says where one wants to go.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -61,6 +61,8 @@ class Sidebar(QFrame):
         key = self.current()
         self._shown = tuple(rows)
         self.model.set_rows(self._grouped(list(self._shown)))
+        stops = Qt.FocusPolicy.StrongFocus if self._shown else Qt.FocusPolicy.NoFocus  # Tab stops where one sees it
+        self.view.setFocusPolicy(stops)
         self.view.updateGeometry()
         self.select(key)
 

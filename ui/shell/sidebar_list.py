@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -38,6 +39,7 @@ from ui.theme.tokens import Tokens
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 33
 KEY, ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +164,38 @@ class SidebarList(QListView):
         elif self.currentIndex().row() != row:
             self.setCurrentIndex(model.index(row, 0))
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        first = self._first()
+        if self.hasFocus() and not self.currentIndex().isValid() and first.isValid():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current_tokens().focus), 2))
+            painter.drawRoundedRect(_frame(QRectF(self.visualRect(first))), 8, 8)
+            painter.end()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
+        if event.key() in _ENTER and not before.isValid():
+            self.setCurrentIndex(self._first())
         super().keyPressEvent(event)
         after = self.currentIndex()
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or (after.isValid() and after != before):
+        if event.key() in _ENTER or (after.isValid() and after != before):
             self._on_clicked(after)
+
+    def _first(self) -> QModelIndex:
+        """Return the first row that can be chosen, where the focus is seen as long as none is."""
+        rows = (self.model().index(at, 0) for at in range(self.model().rowCount()))
+        return next((row for row in rows if row.data(KEY)), QModelIndex())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         key = str(index.data(KEY) or "")
         if key:
             self.chosen.emit(key)
+
+
+def _frame(row: QRectF) -> QRectF:
+    return row.adjusted(10, 1, -11, -1)
 
 
 class SidebarDelegate(QStyledItemDelegate):
@@ -201,13 +224,13 @@ class SidebarDelegate(QStyledItemDelegate):
 
     def _paint_ground(self, painter: QPainter, area: QRectF, state: QStyle.StateFlag, tokens: Tokens) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = selected and bool(state & QStyle.StateFlag.State_HasFocus)
-        if not selected and not state & QStyle.StateFlag.State_MouseOver:
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        if not selected and not focused and not state & QStyle.StateFlag.State_MouseOver:
             return
         painter.setBrush(QColor(tokens.surface if selected else tokens.window))
         line = QPen(QColor(tokens.focus), 2) if focused else QPen(QColor(tokens.line), 1)
-        painter.setPen(line if selected else Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(area.adjusted(10, 1, -11, -1), 8, 8)
+        painter.setPen(line if selected or focused else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(_frame(area), 8, 8)
 
     def _paint_row(self, painter: QPainter, area: QRectF, row: SidebarRow, tokens: Tokens) -> None:
         icon = QRectF(area.left() + 18, area.center().y() - 8, 16, 16)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QTabBar, QWidget
 from pytestqt.exceptions import TimeoutError as QtBotTimeoutError
@@ -15,8 +15,10 @@ from pytestqt.qtbot import QtBot
 from app.compose import App
 from tests.ui.shell.dialogs import OPENERS, close_all, top
 from tests.ui.shell.whole import Whole, fill, go, pages
+from ui.kit.empty import EmptyState
 from ui.kit.labels import ElidedLabel, Label, WrapLabel
 from ui.kit.link import HANG, LinkButton
+from ui.screens.new_evaluation.view import NewEvaluationPage
 
 KINDS = ("empty", "example", "long", "big")
 
@@ -203,3 +205,28 @@ def test_words_that_are_cut_off_would_be_found(qtbot: QtBot) -> None:
     assert list(_cut(label)) == []
     label.move(180, 0)
     assert "stands out" in next(_cut(label))
+
+
+@at((1280, 820))
+def test_the_focus_is_seen_where_tab_leads_and_escape_never_loses_it(full: Whole) -> None:
+    for place in pages(full):
+        go(full, place)
+        for _ in range(len(stops(full))):
+            focus = QApplication.focusWidget()
+            assert focus is not None, place
+            said = f"{place}: {focus} “{words(focus)}”"
+            with_focus = _looks(full, focus)
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+            if not isinstance(focus, EmptyState):  # words alone, for a screen reader
+                assert with_focus != _looks(full, focus), f"the focus is not seen at {said}"
+            if not isinstance(full.page(), NewEvaluationPage):  # which Escape leaves
+                QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+                assert QApplication.focusWidget() is not None, f"Escape lost the focus after {said}"
+                assert full.desk.places.current.page == place.page, f"Escape left the page after {said}"
+
+
+def _looks(whole: Whole, widget: QWidget) -> QImage:
+    """Return how a widget looks, with a little around it, in which a frame may stand."""
+    QApplication.sendPostedEvents()
+    area = QRect(widget.mapTo(whole.window, QPoint(0, 0)), widget.size()).adjusted(-4, -4, 4, 4)
+    return whole.window.grab(area).toImage()

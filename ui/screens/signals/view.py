@@ -5,6 +5,7 @@ Lives here: the tab and the verb behind it. Must not: how a signal looks (`ui.si
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.history import GOOD, Finding
@@ -48,6 +49,7 @@ class SignalsTab(EvaluationTab):
                     "with its rows and the next step."),
             parent=self,
         )  # fmt: skip
+        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the one thing there is to be heard
         self._lay_out()
         source.changed.connect(self._on_source)
         for each in (self.column, self.good):
@@ -63,7 +65,7 @@ class SignalsTab(EvaluationTab):
     def take_focus(self) -> None:
         """Put the focus on the first next step."""
         cards = self.column.cards()
-        (cards[0].step or cards[0].verdict or self if cards else self).setFocus()
+        (cards[0].step or cards[0].verdict or self.page if cards else self.empty).setFocus()
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         fires = sorted((each for each in findings if each.level != GOOD), key=signal_words.strength)
@@ -94,8 +96,8 @@ class SignalsTab(EvaluationTab):
         self.page.add(self.good)
         self.page.finish()
         self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.empty)  # first, so that there is something to take the focus
         self._pages.addWidget(self.page)
-        self._pages.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
