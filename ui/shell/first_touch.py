@@ -1,4 +1,4 @@
-"""Tells once that somebody is at the window: the first key, the first move of the pointer.
+"""Tells once that somebody is at the window: the first key, the first move of the pointer, a command.
 
 What need not be there before waits for that. Lives here: noticing. Must not: what is done then.
 """
@@ -26,15 +26,21 @@ class FirstTouch(QObject):
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
-        self._application = application
+        self._application, self._told = application, False
         application.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Let everything through; see `FirstTouch`."""
         if event.type() in _TOUCHES:
+            self.touch()
+        return False
+
+    def touch(self) -> None:
+        """Tell of the first touch, also of one that is no event: a command in a terminal."""
+        if not self._told:
+            self._told = True
             self.leave()
             self.touched.emit()
-        return False
 
     def leave(self) -> None:
         """Watch no longer."""

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
@@ -25,6 +25,7 @@ from ui.translation import remove as speak_english
 
 if TYPE_CHECKING:
     from app.compose import App
+    from app.platform.channel import Request
     from app.platform.settings import Settings
     from app.surroundings import Surroundings
     from ui.actions import ActionSet
@@ -172,11 +173,10 @@ class Program(QObject):
         self._offer_note()
         self._sit_in_tray(self.desk, app)
         self._ask_desktop(self.desk, app)
-        self._listen(app)
-        self._get_ready(app)
+        self._listen(app, self._get_ready(app))
         _collect_again()
 
-    def _get_ready(self, app: "App") -> None:
+    def _get_ready(self, app: "App") -> "FirstTouch":
         """Import what writing needs as soon as somebody is at the window; one that only shows does without it."""
         from ui.shell.first_touch import FirstTouch  # noqa: PLC0415 - after the first paint
 
@@ -184,8 +184,9 @@ class Program(QObject):
             gc.disable()
             self.jobs.start(app.get_ready, self._on_ready, self._on_unready)
 
-        self._touch = FirstTouch(self._application, self)
-        self._touch.touched.connect(begin)
+        self._touch = touch = FirstTouch(self._application, self)
+        touch.touched.connect(begin)
+        return touch
 
     def _on_ready(self, _nothing: None) -> None:
         _collect_again()
@@ -265,13 +266,20 @@ class Program(QObject):
         found.unlocked.connect(desk.clock.consider_again)
         desk.clock.set_presence(found)
 
-    def _listen(self, app: "App") -> None:
-        """Do from now on what other processes hand over."""
+    def _listen(self, app: "App", touch: "FirstTouch") -> None:
+        """Do from now on what other processes hand over; the first of it is a touch."""
         from ui.shell.channel import LocalChannel  # noqa: PLC0415 - after the first paint
 
         answer = self._answer
         if app.listener is not None and answer is not None:
-            self._channel = LocalChannel(app.listener, lambda request: answer(app, request), self)
+
+            def do(request: "Request") -> dict[str, Any]:
+                try:
+                    return answer(app, request)
+                finally:
+                    touch.touch()
+
+            self._channel = LocalChannel(app.listener, do, self)
             self._channel.raised.connect(self.window.come_forward)
 
     def _on_data_refused(self, error: Exception) -> None:
