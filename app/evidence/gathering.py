@@ -103,9 +103,15 @@ class _Gathering:
 
     def _tree(self) -> tuple[Entry, ...]:
         """Return the files that may matter; those of a package can lie anywhere."""
-        if self._package is None:
-            return self._reader.files(governance.FOLDERS)
-        tree = self._reader.tree()
+        try:
+            if self._package is None:
+                return self._reader.files(governance.FOLDERS)
+            tree = self._reader.tree()
+        except RepositoryProblem:
+            if not self._place.partial:
+                raise
+            self._note(say("The files of HEAD are not in this clone; “git fetch --refetch” brings them."))
+            return ()
         if not tree.complete:
             self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
         return tree.entries
@@ -153,10 +159,14 @@ class _Gathering:
 
     def _runtime(self, values: floors.Values, raised: Iterator[Change]) -> tuple[RuntimeFloor, ...]:
         """Return the floors; their history was asked for early, since git takes its time over it."""
-        if self._place.shallow:
-            found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
-        else:
-            found = floors.read(self._reader, raised, values)
+        found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
+        if not self._place.shallow:
+            try:
+                found = floors.read(self._reader, raised, values)
+            except RepositoryProblem:
+                if not self._place.partial:
+                    raise
+                self._note(say("The history of the manifests is not in this clone; “git fetch --refetch” brings it."))
         for note in floors.notes(values, found):
             self._note(note)
         return found

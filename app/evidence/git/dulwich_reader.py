@@ -35,8 +35,8 @@ from app.model.words import say
 if TYPE_CHECKING:
     from dulwich.object_store import DiskObjectStore
 
-LARGEST_COMMIT = 2**20
-_HOPS = 10
+LARGEST_COMMIT = 64 * 2**20
+_HOPS = 1000
 
 
 class DulwichReader:

@@ -52,6 +52,8 @@ def parse(data: bytes, id_bytes: int) -> Items:
         mode = int(data[at:blank], 8)
         found[data[blank + 1 : end]] = Item(_canonical(mode), data[end + 1 : end + 1 + id_bytes].hex())
         at = end + 1 + id_bytes
+    if at > len(data):
+        raise ValueError("a name without an id")
     return found
 
 
