@@ -37,12 +37,18 @@ class LockReading:
 
 
 def measure(folder: str, known: CloneReading | None, now: int, work: "Work") -> CloneReading:
-    """Read a clone, or return what is known while HEAD, tags and formulas are the same. Touches no data file."""
+    """Read a clone, or return what is known while HEAD, tags and formulas are the same. Touches no data file.
+
+    A clone that lacks something may be given the rest while these stay the same.
+    """
     from app.evidence import gathering  # noqa: PLC0415 - as above
     from app.evidence.git import opening, refs  # noqa: PLC0415
 
     place = opening.look(Path(folder))
-    tags = "\n".join(f"{name} {target}" for name, target in refs.tags(place.common_dir).items())
+    state = [f"{name} {target}" for name, target in refs.tags(place.common_dir).items()]
+    if place.shallow or place.partial:
+        state += ["shallow" if place.shallow else "partial", *place.packs]
+    tags = "\n".join(state)
     parts = (str(gathering.FORMULAS), place.head or "", hashlib.sha256(tags.encode("utf-8", "replace")).hexdigest())
     mark = " ".join(parts)
     if known is not None and known.mark == mark:

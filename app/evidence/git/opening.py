@@ -18,7 +18,7 @@ _MOST_ALTERNATES = 10
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A repository on this disk. `head` is None while it has no commit."""
+    """A repository on this disk. `head` is None while it has no commit. `packs`: its files of objects, by name."""
 
     folder: Path
     git_dir: Path
@@ -29,6 +29,7 @@ class Place:
     bare: bool
     worktree: bool
     alternates: tuple[Path, ...] = ()
+    packs: tuple[str, ...] = ()
 
     @property
     def objects(self) -> Path:
@@ -58,6 +59,7 @@ def look(folder: Path) -> Place:
         bare=git_dir == top,
         worktree=git_dir != common_dir,
         alternates=alternates,
+        packs=tuple(sorted(name for name in names if name.endswith(".pack"))),
     )
 
 

@@ -154,3 +154,17 @@ def test_a_clone_is_let_go(house: App, clone: Path) -> None:
     house.evidence.set_clone(EVALUATION, "hono", f"  {clone} ")
     assert house.evidence.set_clone(EVALUATION, "hono", "").sentence == "Hono has no clone here any more."
     assert house.evidence.view(EVALUATION).clones == {}
+
+
+def test_a_shallow_clone_is_read_again_once_it_is_whole(house: App, clone: Path, tmp_path: Path) -> None:
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "-q", "--bare", "--no-local", "--depth=1", f"file://{clone}", str(shallow))
+    git(shallow, "fetch", "-q", "--depth=1", "origin", "refs/tags/*:refs/tags/*")
+    house.evidence.set_clone(EVALUATION, "hono", str(shallow))
+    first = _read(house, shallow)
+    house.evidence.keep(EVALUATION, "hono", first)
+    assert _read(house, shallow) is not None
+    assert _read(house, shallow).content["commits"]["all"] is None
+    git(shallow, "fetch", "-q", "--unshallow")
+    whole = _read(house, shallow)
+    assert (whole.content["head"], whole.content["commits"]["all"]) == (first.content["head"], 13)
