@@ -90,11 +90,16 @@ def _largest(groups: Iterable[Group]) -> Group:
 
 
 def _group(members: Sequence[tuple[VersionTag, int]]) -> Group:
-    """Put the tags together; a version that was tagged twice counts once, at its earliest."""
+    """Put the tags together; a version that was tagged twice counts once, at its earliest.
+
+    A release is a tag of numbers. Where a project has none but with a word (`4.0.0.Final`), those are its releases.
+    """
     earliest: dict[Version, Release] = {}
+    with_words = not any(tag.bare for tag, _ in members)
     for tag, at in members:
         there = earliest.get(tag.version)
-        if tag.finished and (there is None or (at, tag.tag) < (there.at, there.tag)):
+        counts = tag.bare or (tag.finished and with_words)
+        if counts and (there is None or (at, tag.tag) < (there.at, there.tag)):
             earliest[tag.version] = Release(tag.version, tag.tag, at)
     prefixes = Counter(tag.prefix for tag, _ in members)
     prefix = max(prefixes, key=lambda each: (prefixes[each], len(each)))

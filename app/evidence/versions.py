@@ -25,12 +25,13 @@ _MARKS = re.compile(r"[-_.]+")
 
 @dataclass(frozen=True, slots=True)
 class VersionTag:
-    """A tag read as a version of what its prefix stands for."""
+    """A tag read as a version of what its prefix stands for. `bare`: nothing stands after the numbers."""
 
     tag: str
     prefix: str
     version: Version
     finished: bool
+    bare: bool
 
     @property
     def group(self) -> str:
@@ -47,7 +48,7 @@ def read(tag: str) -> VersionTag | None:
     if finished is None:
         return None
     version = (int(found["major"]), int(found["minor"]), int(found["patch"] or 0))
-    return VersionTag(tag, found["prefix"], version, finished)
+    return VersionTag(tag, found["prefix"], version, finished, bare=not found["rest"])
 
 
 def names(group: str) -> tuple[str, ...]:

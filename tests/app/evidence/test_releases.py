@@ -54,6 +54,14 @@ def test_with_and_without_v_is_one_version() -> None:
     assert (group.prefix, [release.tag for release in group.releases]) == ("v", ["v1.0.0", "v1.1.0"])
 
 
+def test_words_after_the_numbers_count_where_a_project_has_no_other_releases() -> None:
+    words = tags(("1.0.0.Final", 20), ("1.1.0.GA", 10), ("1.1.1.CR1", 5))
+    group = releases.grouped(words)[""]
+    assert ([release.tag for release in group.releases], group.pre_releases) == (["1.0.0.Final", "1.1.0.GA"], 1)
+    group = releases.grouped([*words, *tags(("v1.2.0", 1))])[""]
+    assert ([release.tag for release in group.releases], group.pre_releases) == (["v1.2.0"], 1)
+
+
 def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest() -> None:
     rows = tags(("v1.0.0", 9), ("v1.1.0", 8), ("@s/tool@3.0.0", 7), ("release/METEOR@2.0.0", 6))
     assert releases.facts(rows, ANCHOR, None, ())[0].prefix == "v"
