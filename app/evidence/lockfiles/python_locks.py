@@ -57,17 +57,16 @@ def read_pylock(name: str, files: Mapping[str, bytes]) -> Dependencies:
 
 
 def read_pipfile(name: str, files: Mapping[str, bytes]) -> Dependencies:
-    """Count what Pipenv locked."""
+    """Count what Pipenv locked. A package that stands in both groups is installed once, as the default group says."""
     lock = json_object(name, files[name])
     default, develop = named(lock, "default", "develop")
     known = PIPFILE_MANIFEST in files
     asked = table(toml(PIPFILE_MANIFEST, files[PIPFILE_MANIFEST]).get("packages")) if known else {}
-    pins = [(key, word(table(pin).get("version"))) for group in (default, develop) for key, pin in group.items()]
     return Dependencies(
         file=name,
         direct=len(asked) if known else None,
         runtime=len(default),
-        total=len(set(pins)),
+        total=len(default.keys() | develop.keys()),
         reasons=() if known else (manifest_missing(name, PIPFILE_MANIFEST),),
     )
 

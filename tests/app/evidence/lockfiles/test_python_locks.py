@@ -165,6 +165,10 @@ def test_pipenv_keeps_development_apart_and_counts_a_shared_package_once() -> No
     manifest = '[packages]\nweb = "*"\n'
     assert _counts(_read("Pipfile.lock", Pipfile__lock=PIPFILE_LOCK, Pipfile=manifest)) == (1, 2, 2)
     assert _counts(_read("Pipfile.lock", Pipfile__lock=PIPFILE_LOCK)) == (None, 2, 2)
+    newer = (
+        '{"default": {"web": {"version": "==2"}}, "develop": {"web": {"version": "==1"}, "test": {"version": "==1"}}}'
+    )
+    assert _counts(_read("Pipfile.lock", Pipfile__lock=newer, Pipfile=manifest)) == (1, 1, 2)
 
 
 def test_compiled_requirements_say_what_is_direct() -> None:
