@@ -12,6 +12,7 @@ from app.changes import Changes
 from app.model.history import BANNER, SIGNAL
 from ui.kit.cards import Banner
 from ui.shell import notices
+from ui.shell.clock import ClockKeeper
 from ui.shell.evaluation_page import EvaluationPage
 from ui.shell.places import Places, evaluation_place
 from ui.shell.window import Window
@@ -29,6 +30,7 @@ class Rooms(Protocol):
 
     page: EvaluationPage
     places: Places
+    clock: ClockKeeper
 
 
 class SignalKeeper(QObject):
@@ -59,8 +61,8 @@ class SignalKeeper(QObject):
 
     @Slot(object)
     def on_changed(self, changes: Changes) -> None:
-        """Ask again a moment after the last of several changes."""
-        if changes.rows and not self._closed:
+        """Ask again a moment after the last of several changes; a beat of the clock is none."""
+        if changes.rows and not self._closed and changes.initiator is not self._rooms.clock:
             self._timer.start()
 
     @Slot()

@@ -84,6 +84,15 @@ def test_nothing_wakes_up_while_nothing_runs(room: Room) -> None:
     assert room.timers() == []
 
 
+def test_a_beat_wakes_nothing_else(room: Room) -> None:
+    room.trigger("clock")
+    for timer in (asked := [each for each in room.window.findChildren(QTimer) if each.isSingleShot()]):
+        timer.stop()
+    room.window.hide()
+    room.work(10 * MINUTE)
+    assert [timer.parent() for timer in asked if timer.isActive() and timer.interval() < MINUTE] == []
+
+
 def test_it_is_seen_in_head_title_sidebar_and_menu(room: Room) -> None:
     assert room.card.clock.words() == "Start the clock"
     room.trigger("clock")
