@@ -70,6 +70,7 @@ def _matrix(means: Means) -> EvaluationTab:
         actions=means.actions,
         limits=app.limits,
         sets=app.criteria_sets,
+        evidence=app.evidence,
     )
 
 

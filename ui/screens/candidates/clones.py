@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.model import facts
 from app.model.records import Candidate
+from ui.facts_dialog import FactsDialog
 from ui.jobs import Jobs
 from ui.kit.fact_rows import FactWords
 from ui.screens.candidates.clone_reader import CloneReader
 from ui.screens.candidates.evidence import EvidenceCard
-from ui.screens.candidates.facts_dialog import FactsDialog
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:

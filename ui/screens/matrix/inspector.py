@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import Refused
-from app.model.records import Candidate, Criterion, Evidence, Score
+from app.model.records import Candidate, Criterion, Score
 from app.model.wishes import Cell
-from ui import fact_words, words
+from ui import words
 from ui.kit.buttons import button
 from ui.kit.cards import Banner
 from ui.kit.chips import ChipGroup, ScoreChips
@@ -96,6 +96,7 @@ class _OutPage(PageScroll):
 
 class _CellPage(PageScroll):
     cell_wanted = Signal(object)
+    facts_asked = Signal()
     value_entered = Signal()
 
     def __init__(self, parent: QWidget) -> None:
@@ -120,6 +121,9 @@ class _CellPage(PageScroll):
         self._why_field = Field(self.tr("Why"), self.why)
         self.facts_title = small_label(self.tr("Evidence"))
         self.facts = FactRows()
+        self.age = WrapLabel("", "small")
+        self.all_facts = button(self.tr("How they are measured…"), bulk="small")
+        self.all_facts.clicked.connect(self.facts_asked)
         self.unknown = button(self.tr("Not scored"), bulk="small")
         self.not_applicable = button(self.tr("Not applicable"), bulk="small")
         self._lay_out()
@@ -154,12 +158,14 @@ class _CellPage(PageScroll):
         self.aside.setText(aside)
         self.aside.setVisible(bool(aside))
 
-    def show_facts(self, rows: Sequence[Evidence], zone: str) -> None:
-        """Show what is known beside the cell, each with where it was read."""
-        shown = [FactWords(row.fact, fact_words.value(row), fact_words.source(row, zone)) for row in rows]
-        self.facts.set_facts(shown)
-        self.facts.setVisible(bool(rows))
+    def show_facts(self, rows: Sequence[FactWords], age: str) -> None:
+        """Show what is known beside the cell. `age`: how old the clone is that can be asked for more, if there is."""
+        self.facts.set_facts(rows)
+        self.age.setText(age)
         self.facts_title.setVisible(bool(rows))
+        self.facts.setVisible(bool(rows))
+        self.age.setVisible(bool(age))
+        self.all_facts.setVisible(bool(age))
 
     def _show_value(self, criterion: Criterion, score: Score | None) -> None:
         measured = criterion.kind == "measured"
@@ -269,7 +275,9 @@ class _CellPage(PageScroll):
         self.add(states)
         self.add(self.facts_title)
         self.add(self.facts)
-        self.show_facts((), "UTC")
+        self.add(self.age)
+        self.body.addWidget(self.all_facts, 0, Qt.AlignmentFlag.AlignLeft)
+        self.show_facts((), "")
         self.finish()
 
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.results import Analysis, Thresholds
-from app.model import facts
 from app.model.wishes import Cell
 from ui.actions import ActionSet
 from ui.jobs import Jobs
@@ -18,6 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.screens.base import EvaluationTab
 from ui.screens.matrix import sentences
 from ui.screens.matrix.analyst import Analyst
+from ui.screens.matrix.beside import Beside
 from ui.screens.matrix.criteria_dialog import CriteriaDialog
 from ui.screens.matrix.criterion_dialog import CriterionDialog
 from ui.screens.matrix.grid import MatrixGrid
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.services.criteria import Criteria
     from app.services.criteria_sets import CriteriaSets
     from app.services.evaluations import Evaluations
+    from app.services.evidence import EvidenceService
     from app.services.scores import Scores
     from app.services.views import EvaluationView
 
@@ -53,6 +54,7 @@ class MatrixTab(EvaluationTab):
         verbs: Verbs,
         actions: ActionSet,
         sets: "CriteriaSets | None" = None,
+        evidence: "EvidenceService | None" = None,
         analyst: Analyst | None = None,
         limits: Callable[[], Thresholds] = Thresholds,
         parent: QWidget | None = None,
@@ -69,6 +71,7 @@ class MatrixTab(EvaluationTab):
         self.analyst = analyst or Analyst(Jobs(self), self, limits=limits)
         self.empty = EmptyState("", kind="primary", parent=self)
         self.inspector = Inspector(self)
+        self._beside = Beside(self.inspector, evidence, verbs, self)
         self._measuring = Measuring(self.grid, self.model, self.inspector, partial(self._open_drawer, opened=True))
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
         self._lay_out()
@@ -203,13 +206,9 @@ class MatrixTab(EvaluationTab):
             self.inspector.show_out(candidate, reason.out)  # type: ignore[attr-defined]
         else:
             self.inspector.show_cell(candidate, criterion, self.model.score(index.row(), index.column()))
-            self._show_facts(candidate.key, criterion.key)
+            if self._view is not None:
+                self._beside.show(self._view.evaluation, candidate.key, criterion.key)
         self._show_worth()
-
-    def _show_facts(self, candidate: str, criterion: str) -> None:
-        if self._view is not None:
-            record = self._view.evaluation
-            self.inspector.cell.show_facts(facts.beside(record, candidate, criterion), record.zone)
 
     def _listen(self, actions: ActionSet) -> None:
         actions.add_to(self.grid.table, "cell")

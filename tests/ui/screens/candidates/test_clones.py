@@ -13,8 +13,8 @@ from app.changes import Changes
 from app.compose import App
 from tests.app.evidence.scan.made import Made, build
 from ui.actions import ActionSet
+from ui.facts_dialog import FactBlock, FactsDialog
 from ui.jobs import Jobs
-from ui.screens.candidates.facts_dialog import FactBlock, FactsDialog
 from ui.screens.candidates.view import CandidatesTab
 from ui.verbs import Verbs
 
