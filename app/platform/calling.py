@@ -22,7 +22,7 @@ LONGEST_ADDRESS = 100
 CONNECT_SECONDS = 2.0
 HEAR_SECONDS, ANSWER_SECONDS = 10.0, 120.0
 HEARD = b"\n"
-USES_PIPE = not hasattr(socket, "AF_UNIX")
+USES_PIPE = sys.platform == "win32"
 """Whether this system has the named pipe instead of the socket, as Windows does. The one place that says so."""
 PEER = 12
 """The length of what Linux tells of the other end: process, user and group."""

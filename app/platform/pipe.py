@@ -12,15 +12,35 @@ import hmac
 import json
 import os
 import threading
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import Client, Listener
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from app.platform.calling import ANSWER_SECONDS, HEAR_SECONDS, HEARD
 from app.platform.channel import MOST_CONTENT, MOST_HEAD, BadCall, Handle, Request, head_in, request_of
 
 KEY_BYTES = 32
 MOST_CALLS = 32
+
+
+class Line(Protocol):
+    """What is used of a connection; it has another class on each system."""
+
+    def poll(self, timeout: float, /) -> bool:
+        """Tell whether something comes in that many seconds."""
+        ...
+
+    def recv_bytes(self, maxlength: int | None = None, /) -> bytes:
+        """Return the next message."""
+        ...
+
+    def send_bytes(self, buf: bytes, /) -> None:
+        """Send a message."""
+        ...
+
+    def close(self) -> None:
+        """Hang up."""
+        ...
 
 
 class PipeListener:
@@ -55,8 +75,8 @@ class PipeListener:
                 continue
             threading.Thread(target=self._answer, args=(connection, handle), name="call", daemon=True).start()
 
-    def _answer(self, connection: "Connection[Any, Any]", handle: Handle) -> None:
-        with contextlib.suppress(OSError, EOFError, BadCall), connection:
+    def _answer(self, connection: Line, handle: Handle) -> None:
+        with contextlib.suppress(OSError, EOFError, BadCall), contextlib.closing(connection):
             _know_caller(connection, self._key)
             request = _request_in(_heard(connection, MOST_HEAD + MOST_CONTENT))
             connection.send_bytes(HEARD)
@@ -108,7 +128,7 @@ def key_file(data_file: str) -> str:
     return os.path.join(folder, f".{name}.key")  # noqa: PTH118 - a text, as in `calling`
 
 
-def _know_caller(connection: "Connection[Any, Any]", key: bytes) -> None:
+def _know_caller(connection: Line, key: bytes) -> None:
     """Let who calls show that it knows the key, then show it too."""
     asked = os.urandom(KEY_BYTES)
     connection.send_bytes(asked)
@@ -118,7 +138,7 @@ def _know_caller(connection: "Connection[Any, Any]", key: bytes) -> None:
     connection.send_bytes(_proof(key, b"owner", told[KEY_BYTES:]))
 
 
-def _know_owner(connection: "Connection[Any, Any]", key: bytes) -> None:
+def _know_owner(connection: Line, key: bytes) -> None:
     """Show that we know the key, and have it shown by who answers."""
     asked = os.urandom(KEY_BYTES)
     connection.send_bytes(_proof(key, b"caller", _heard(connection, KEY_BYTES)) + asked)
@@ -130,7 +150,7 @@ def _proof(key: bytes, end: bytes, asked: bytes) -> bytes:
     return hmac.digest(key, end + asked, "sha256")
 
 
-def _heard(connection: "Connection[Any, Any]", most: int | None = None, seconds: float = HEAR_SECONDS) -> bytes:
+def _heard(connection: Line, most: int | None = None, seconds: float = HEAR_SECONDS) -> bytes:
     """Return the next message, or give up on who says nothing or too much."""
     if not connection.poll(seconds):
         raise BadCall("said nothing")
