@@ -20,6 +20,9 @@ from app.platform.calling import ANSWER_SECONDS, HEAR_SECONDS, HEARD
 from app.platform.channel import MOST_CONTENT, MOST_HEAD, BadCall, Handle, Request, head_in, request_of
 
 KEY_BYTES = 32
+BINARY = getattr(os, "O_BINARY", 0)
+"""Without it Windows puts a carriage return before every byte that is a line end."""
+PAUSE_SECONDS = 0.1
 MOST_CALLS = 32
 
 
@@ -69,6 +72,7 @@ class PipeListener:
             try:
                 connection = self._listener.accept()
             except OSError:
+                self._closed.wait(PAUSE_SECONDS)  # such as no handle left; try again, but do not spin
                 continue
             if self._closed.is_set() or not self._room.acquire(blocking=False):
                 connection.close()
@@ -88,7 +92,7 @@ def listen(data_file: Path) -> PipeListener | None:
     """Open the channel of a data file whose lock is held here; None where that is not possible."""
     key = os.urandom(KEY_BYTES)
     try:
-        handle = os.open(key_file(str(data_file)), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+        handle = os.open(key_file(str(data_file)), os.O_CREAT | os.O_WRONLY | os.O_TRUNC | BINARY, 0o600)
         with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
             file.write(key)
         return PipeListener(address_of(str(data_file)), key)
