@@ -36,6 +36,15 @@ class LockReading:
     counted: Dependencies
 
 
+def require_clone(path: str) -> str:
+    """Return the whole path of a clone that can be read; `AppError` says what is wrong with another one."""
+    from app.evidence.git import opening  # noqa: PLC0415 - as above
+
+    folder = Path(path).expanduser().absolute()
+    opening.look(folder)
+    return str(folder)
+
+
 def measure(folder: str, known: CloneReading | None, now: int, work: "Work") -> CloneReading:
     """Read a clone, or return what is known while HEAD, tags and formulas are the same. Touches no data file.
 

@@ -119,10 +119,13 @@ class EvidenceService(base.Service):
         return Done(say("{name}: {words}.", name=about.name, words=words), about.key)
 
     def set_clone(self, word: str, candidate: str, folder: str, initiator: object | None = None) -> Done:
-        """Say where a candidate's clone lies; nothing takes that back. The facts that were kept stay."""
+        """Say where a candidate's clone lies; nothing takes that back. The facts that were kept stay.
+
+        What is no repository that can be read is refused, so that a slip of the pen costs no clone.
+        """
         of, path = self._evaluation(word), checks.text(folder.strip())
         if path:
-            path = str(Path(path).expanduser().absolute())
+            path = readings.require_clone(path)
         with self._store.unit(say("Change the clone"), initiator) as unit:
             about = find.candidate(unit.connection, of, candidate)
             unit.name = say("Change the clone of {name}", name=about.name)

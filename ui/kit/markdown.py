@@ -83,9 +83,12 @@ class MarkdownView(QTextBrowser):
             return -1
         room = width - 2 * _BORDER
         if room not in self._heights:  # a layout asks for the same few widths again and again
-            if round(self.document().textWidth()) != room:
+            shown = self.document().textWidth()
+            if round(shown) != room:
                 self.document().setTextWidth(room)
             self._heights[room] = round(self.document().size().height()) + 2 * _BORDER
+            if round(shown) != room and shown > 0:  # what is asked about a width must not change what is shown
+                self.document().setTextWidth(shown)
         return self._heights[room]
 
     def sizeHint(self) -> QSize:

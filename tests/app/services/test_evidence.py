@@ -150,6 +150,12 @@ def test_a_candidate_that_is_none_is_refused(house: App, clone: Path) -> None:
         house.evidence.keep(EVALUATION, "nobody", reading)
 
 
+def test_what_is_no_clone_takes_the_place_of_none(house: App, clone: Path, tmp_path: Path) -> None:
+    house.evidence.set_clone(EVALUATION, "hono", str(clone))
+    with nothing_changes(house, "There is no folder", AppError):
+        house.evidence.set_clone(EVALUATION, "hono", str(tmp_path / "nowhere"))
+
+
 def test_a_clone_is_let_go(house: App, clone: Path) -> None:
     house.evidence.set_clone(EVALUATION, "hono", f"  {clone} ")
     assert house.evidence.set_clone(EVALUATION, "hono", "").sentence == "Hono has no clone here any more."

@@ -191,3 +191,14 @@ def test_the_toggle_is_said_and_works(editor: MarkdownEditor, qtbot: QtBot) -> N
     qtbot.mouseClick(editor.toggle.chip("preview"), Qt.MouseButton.LeftButton)
     assert not editor.is_editing()
     assert editor.edit.accessibleName() == editor.view.accessibleName() == "Notes"
+
+
+def test_asking_for_a_height_leaves_what_is_shown_as_wide_as_it_is(qtbot: QtBot) -> None:
+    view = MarkdownView("one two three four five six seven eight nine ten " * 5, auto_height=True)
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show()
+    shown = view.document().textWidth()
+    heights = [view.heightForWidth(width) for width in (900, 150, 300)]
+    assert heights[0] < heights[2] < heights[1]
+    assert view.document().textWidth() == shown

@@ -60,16 +60,20 @@ class Clones(QObject):
         self._card.show_busy(busy=self.reader.is_busy and self.reader.about == here)
 
     def take(self, path: str) -> None:
-        """Take a path that was typed, chosen or dropped: a folder is a clone, a file a lock file."""
+        """Take a path that was typed, chosen or dropped: a folder is a clone, a file a lock file. What is refused stays
+        in the field, to be mended.
+        """
         where = self._where()
         if where is None:
             return
         if Path(path).expanduser().is_file():
+            self._card.path.clear()
             self.reader.read_lock(*where, path)
             self._card.show_busy(busy=self.reader.is_busy)
             return
         done = self._verbs.run(self._evidence.set_clone, *where, path)
         if done is not None:
+            self._card.path.clear()
             self._read(str(Path(path).expanduser().absolute()))
 
     def _read(self, folder: str) -> None:

@@ -124,7 +124,6 @@ class EvidenceCard(Card):
     def _on_enter(self) -> None:
         if self.path.text().strip():
             self.named.emit(self.path.text().strip())
-            self.path.clear()
 
     def _lay_out(self) -> None:
         tools = QWidget(self)

@@ -249,10 +249,12 @@ class PrototypesPage(WholePage):
         evaluation, _, candidate = target.partition("/")
         self._verbs.tell(self._verbs.run(self._prototypes.add, evaluation, self.chosen(), candidate, question))
         self.refresh()
+        self.take_focus()  # what had it is hidden, and the next that could have it removes a folder
 
     def _on_forget(self) -> None:
         self._verbs.tell(self._verbs.run(self._prototypes.remove, self.chosen()))
         self.refresh()
+        self.take_focus()
 
     def _on_go(self) -> None:
         kept = self._row().kept

@@ -89,13 +89,18 @@ def test_a_dropped_folder_is_a_clone_and_a_dropped_file_a_lock_file(desk: Desk, 
     assert desk.facts()["Lock file"] == "uv.lock: 0 declared, 0 to run, 1 in all"
 
 
-def test_what_is_no_clone_is_a_sentence_and_the_path_is_kept(desk: Desk, tmp_path: Path) -> None:
+def test_what_is_no_clone_is_a_sentence_and_stays_in_the_field(desk: Desk, clone: Path, tmp_path: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    before = desk.facts()
     (tmp_path / "plain").mkdir()
-    desk.tab.clones.take(str(tmp_path / "plain"))
+    desk.card.path.setText(str(tmp_path / "plain"))
+    QTest.keyClick(desk.card.path, Qt.Key.Key_Return)
     assert "is not the top of a git repository" in desk.refused[-1]
-    assert desk.card.place.isVisibleTo(desk.card)
-    assert desk.card.again.words() == "Read"
-    assert not desk.card.all.isVisibleTo(desk.card)
+    assert desk.card.path.text() == str(tmp_path / "plain")
+    assert desk.facts() == before
+    desk.card.path.setText(str(clone))
+    QTest.keyClick(desk.card.path, Qt.Key.Key_Return)
+    assert desk.card.path.text() == ""
 
 
 def test_all_facts_come_with_formula_window_and_command(desk: Desk, clone: Path) -> None:
