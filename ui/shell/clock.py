@@ -4,6 +4,8 @@ Lives here: the beat, the wait for a pause in typing, and who is told. Must not:
 any widget, or what the desktop knows of the user (`ui.shell.presence`).
 """
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
@@ -96,7 +98,7 @@ class ClockKeeper(QObject):
         `can_show` tells whether the window is where a dialog would be seen.
         """
         self._can_show = self._can_show if can_show is None else can_show
-        self._verbs.attempt(self._app.timer.recover, looks=True, initiator=self)
+        self._verbs.attempt(self._without_question, partial(self._app.timer.recover, looks=True, initiator=self))
         self.refresh()
 
     def set_presence(self, presence: Presence) -> None:
@@ -116,7 +118,14 @@ class ClockKeeper(QObject):
 
     def stop(self) -> "Done | None":
         """Stop the clock; a budget never stands in the way."""
-        return self._verbs.run(self._app.timer.stop)
+        return self._verbs.run(self._without_question, self._app.timer.stop)
+
+    def _without_question(self, verb: "Callable[[], Done | None]") -> "Done | None":
+        """Do what may find a hole. The window asks about it in a dialog, so the words for the terminal are let fall."""
+        before = len(self.status.gaps)
+        done = verb()
+        asked = len(self._app.gaps.pending()) > before
+        return replace(done, advice="") if done is not None and asked else done
 
     def set_stopping(self, evaluation: str, *, stops: bool) -> None:
         """Say that the verdict of an evaluation held that nothing left can change the answer, or holds no longer."""

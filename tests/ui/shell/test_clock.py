@@ -182,6 +182,7 @@ def test_a_crash_is_asked_about_at_the_next_start(open_room: Callable[..., Room]
     second = open_room()
     (gaps,) = second.heard["gaps_pending"]
     assert [(gap.kind, gap.length_ms) for gap in gaps] == [("crash", HOUR)]
+    assert second.toast() == "", "the dialog asks, so nothing says how a terminal answers"
     assert second.timers() == []
     first.desk._bridge.close()
     first.desk.clock.status = second.desk.clock.status
@@ -195,6 +196,16 @@ def test_sleep_stops_it_and_is_asked_about(room: Room) -> None:
     assert [gap.kind for gap in room.heard["gaps_pending"][-1]] == ["sleep"]
     assert room.timers() == []
     assert room.card.clock.words() == "Start the clock"
+
+
+def test_a_stop_right_after_sleep_asks_in_the_dialog_only(room: Room) -> None:
+    room.trigger("clock")
+    room.work(MINUTE)
+    room.time.sleep(HOUR)
+    room.trigger("clock")
+    assert [gap.kind for gap in room.heard["gaps_pending"][-1]] == ["sleep"]
+    assert "settled gap" not in room.toast()
+    assert "Stopped: 1 m on Small" in room.toast()
 
 
 class Away:
