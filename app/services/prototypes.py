@@ -21,7 +21,7 @@ class Prototypes(base.Service):
         """Keep a folder as a prototype of an evaluation or, with `on`, of one of its candidates."""
         of, path = self._evaluation(word), existing(folder)
         with self._store.unit(say("Add prototype {name}", name=Path(path).name), initiator) as unit:
-            there = _at(repositories.prototypes(unit.connection), path)
+            there = _on_disk(repositories.prototypes(unit.connection), path)
             if any(row.evaluation == of.key for row in there):
                 raise Refused(say("{folder} is a prototype of “{title}” already.", folder=path, title=of.name))
             candidate = None if on is None else find.candidate(unit.connection, of, on)
@@ -70,8 +70,8 @@ class Prototypes(base.Service):
 
     @staticmethod
     def _named(rows: list[PrototypeRow], folder: str) -> list[PrototypeRow]:
-        """Return the rows of a folder as it was kept, or as it is on this disk."""
-        found = _at(rows, folder) or _at(rows, absolute(folder))
+        """Return the rows of a folder as it was kept, or as it is on this disk; a kept one may begin with `~`."""
+        found = [row for row in rows if row.folder == folder] or _on_disk(rows, absolute(folder))
         if not found:
             raise Refused(say("{folder} is not kept as a prototype; add it first.", folder=folder))
         return found
@@ -101,5 +101,5 @@ def existing(folder: str) -> str:
     return path
 
 
-def _at(rows: list[PrototypeRow], path: str) -> list[PrototypeRow]:
-    return [row for row in rows if row.folder == path]
+def _on_disk(rows: list[PrototypeRow], path: str) -> list[PrototypeRow]:
+    return [row for row in rows if absolute(row.folder) == path]

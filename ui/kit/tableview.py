@@ -3,7 +3,7 @@
 Lives here: the base of table views. Must not: models, delegates, editing.
 """
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
@@ -12,7 +12,9 @@ from ui.theme.tokens import spaces
 
 
 class TableView(QTableView):
-    """A table without grid; Tab leaves it, Ctrl+C copies the chosen cells as TSV."""
+    """A table without grid; Tab leaves it, Ctrl+C copies the chosen cells as TSV. `copied` carries what was copied."""
+
+    copied = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +39,7 @@ class TableView(QTableView):
         text = self.selected_text()
         if text:
             QGuiApplication.clipboard().setText(text)
+            self.copied.emit(text)
 
     def selected_text(self) -> str:
         """Return the chosen cells as TSV, in the order they are shown."""

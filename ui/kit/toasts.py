@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from ui.kit.announce import announce
 from ui.kit.buttons import Button, button, icon_button
@@ -28,7 +28,7 @@ class _Toast:
 
 
 class ToastHost(QFrame):
-    """The overlay of a widget that shows one toast at a time; hovering or focus holds it."""
+    """The overlay of a widget that shows one toast at a time; hovering, focus or a dialog in front holds it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,6 +41,7 @@ class ToastHost(QFrame):
         self._timer.timeout.connect(self.dismiss)
         self._lay_out()
         parent.installEventFilter(self)
+        parent.window().installEventFilter(self)
         self.hide()
 
     def show_toast(
@@ -73,7 +74,9 @@ class ToastHost(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._current is not None:
             self._place()
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and watched is not self._room:
+        if event.type() in {QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked} and watched is self._room.window():
+            self._hold(held=event.type() == QEvent.Type.WindowBlocked)
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and watched in {self.action, self.close_button}:
             self._hold(held=event.type() == QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
@@ -121,7 +124,8 @@ class ToastHost(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(self._current.ms)
+        if not _is_behind_a_dialog(self._room):
+            self._timer.start(self._current.ms)
         announce(self, self._current.text)
 
     def _act(self) -> None:
@@ -149,3 +153,9 @@ class ToastHost(QFrame):
         words = self._label.fontMetrics().horizontalAdvance(self._label.text())
         extras = sum(each.sizeHint().width() + 10 for each in (self.action, self.close_button) if not each.isHidden())
         return max(240, words + extras + 16 + 10 + 8)
+
+
+def _is_behind_a_dialog(room: QWidget) -> bool:
+    """Tell whether a dialog is in front, so that a way back could not be taken yet."""
+    dialog = QApplication.activeModalWidget()
+    return dialog is not None and dialog is not room.window()

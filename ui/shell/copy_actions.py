@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ui.screens.matrix.view import MatrixTab
     from ui.shell.evaluation_page import EvaluationPage
 
+_SHORT_MS = 2500
+
 
 class Rooms(Protocol):
     """What copying needs of the desk."""
@@ -37,6 +39,15 @@ class CopyActions(QObject):
         as_table, as_markdown = self.tr("Copied {rows} by {columns} as a table."), self.tr("Copied as Markdown.")
         actions["copy-matrix"].triggered.connect(partial(self._copy, copy_table, as_table))
         actions["copy-markdown"].triggered.connect(partial(self._copy, copy_markdown, as_markdown))
+        rooms.page.made.connect(self._on_part_made)
+
+    def _on_part_made(self, name: str, _part: object) -> None:
+        if name == "matrix":
+            self._rooms.matrix.grid.table.copied.connect(self._on_cell_copied)
+
+    def _on_cell_copied(self, text: str) -> None:
+        self._window.toasts.clear()
+        self._window.toasts.show_toast(self.tr("Copied “{text}”.").format(text=text), ms=_SHORT_MS)
 
     def _copy(self, put: Callable[[Rows], None], said: str, *_: object) -> None:
         from ui.screens.matrix.copying import rows_of  # noqa: PLC0415 - when it is asked for

@@ -115,3 +115,12 @@ def test_a_correction_is_kept_changed_and_taken_back(house: App, state: str) -> 
     assert house.own_repositories.settings().corrected == {"/code/shop": state}
     house.own_repositories.correct("/code/shop", None)
     assert house.own_repositories.settings().corrected == {}
+
+
+def test_a_folder_that_came_in_from_the_home_of_the_user_is_found_by_its_real_path(app: App, example: bytes) -> None:
+    app.transfer.import_json(example)
+    real = str(Path("~/code/try-fastapi-invoices").expanduser().resolve())
+    app.prototypes.set_state(real, "abandoned")
+    assert [row.state for row in app.prototypes.listing() if row.folder.startswith("~/code/try-fast")] == ["abandoned"]
+    app.prototypes.remove(real)
+    assert not [row for row in app.prototypes.listing() if row.folder.startswith("~/code/try-fast")]

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -131,3 +132,11 @@ def test_an_address_let_fall_on_the_links_is_one(whole: Whole) -> None:
     links = whole.app.evaluations.record(KEY)[0].candidates[2].links
     assert [link.url for link in links[before:]] == ["https://example.org/a%20b"]
     assert card.error.text() == "This address is here already."
+
+
+def test_a_copied_cell_is_said_shortly(whole: Whole) -> None:
+    whole.desk.places.go(evaluation_place(KEY, "matrix", "django/stability"))
+    whole.desk.matrix.take_focus()
+    QTest.keySequence(QApplication.focusWidget(), QKeySequence("Ctrl+C"))
+    assert QApplication.clipboard().text() == "4"
+    assert whole.toast() == "Copied “4”."

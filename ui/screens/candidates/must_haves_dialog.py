@@ -65,11 +65,11 @@ class MustHavesDialog(FormDialog):
         bar = self.grid.horizontalScrollBar().sizeHint().height()
         return head + rows * row + bar + 4
 
-    def _do(self, verb: "Callable[..., Done]", *values: object) -> bool:
+    def _do(self, verb: "Callable[..., Done]", *values: object) -> "Done | None":
         done = self._verbs.attempt(verb, self._records().key, *values)
         self.set_error(done.sentence if isinstance(done, AppError) else "")
         self.refresh()
-        return not isinstance(done, AppError)
+        return None if isinstance(done, AppError) else done
 
     def _on_answered(self, candidate: str, must_have: str, answer: str) -> None:
         self._do(self._candidates.answer, candidate, must_have, answer)
@@ -86,7 +86,7 @@ class MustHavesDialog(FormDialog):
     def _on_remove(self) -> None:
         row = self.grid.currentIndex().row()
         if 0 <= row < self.model.rowCount():
-            self._do(self._candidates.remove_must_have, self.model.must_haves[row].key)
+            self._verbs.tell(self._do(self._candidates.remove_must_have, self.model.must_haves[row].key))
             (self.grid if self.model.must_haves else self.new).setFocus()
 
     def _listen(self) -> None:

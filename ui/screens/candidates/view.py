@@ -32,6 +32,8 @@ from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.model.records import Evaluation
     from app.services.candidates import Candidates
     from app.services.evidence import EvidenceService
@@ -218,7 +220,11 @@ class CandidatesTab(EvaluationTab):
         self._run(self._candidates.answer, must_have, answer)
 
     def _on_links_changed(self, links: list[tuple[str, str]]) -> None:
-        self._run(self._candidates.set_links, links)
+        candidate = self._candidate()
+        fewer = candidate is not None and len(links) < len(candidate.links)
+        done = self._run(self._candidates.set_links, links)
+        if fewer:
+            self._verbs.tell(done)
 
     def _on_must_have_removed(self, must_have: str) -> None:
         if self._view is not None:
@@ -273,10 +279,10 @@ class CandidatesTab(EvaluationTab):
     def _on_link_asked(self, address: str) -> None:
         ask_to_open(self, address)
 
-    def _run(self, verb: object, *values: object) -> None:
-        if self._view is not None and self.detail.candidate():
-            key = self._view.evaluation.key
-            self._verbs.run(verb, key, self.detail.candidate(), *values, initiator=self)  # type: ignore[arg-type]
+    def _run(self, verb: "Callable[..., Done]", *values: object) -> "Done | None":
+        if self._view is None or not self.detail.candidate():
+            return None
+        return self._verbs.run(verb, self._view.evaluation.key, self.detail.candidate(), *values, initiator=self)
 
     def _open(self, kind: type[EditDialog] | type[TakeOutDialog] | type[ReplaceDialog]) -> VerbDialog | None:
         candidate = self._candidate()

@@ -191,8 +191,10 @@ class CriteriaDialog(FormDialog):
 
     def _on_remove(self) -> None:
         at = self.list.currentIndex().row()
-        if not self.remove.isEnabled() or self._do(self._criteria.remove, self._chosen()) is None:
+        done = self._do(self._criteria.remove, self._chosen()) if self.remove.isEnabled() else None
+        if done is None:
             return
+        self._verbs.tell(done)
         left = self.rows.rowCount() - 1
         after = self.rows.row(at + 1 if at < left else max(0, at - 1)).key if left else ""
         self.refresh(after)

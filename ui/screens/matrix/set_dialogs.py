@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from app.services.criteria import Criteria
     from app.services.criteria_sets import CriteriaSets
-    from app.services.views import CriteriaSet
+    from app.services.views import CriteriaSet, Done
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROWS = 8
@@ -163,15 +163,16 @@ class OwnSetsDialog(FormDialog):
         self._do(self._sets.rename, self.which.currentData(), self.name.text())
 
     def _on_remove(self) -> None:
-        self._do(self._sets.remove, self.which.currentData())
+        self._verbs.tell(self._do(self._sets.remove, self.which.currentData()))
 
-    def _do(self, verb: "Callable[..., object]", *values: object) -> None:
+    def _do(self, verb: "Callable[..., Done]", *values: object) -> "Done | None":
         done = self._verbs.attempt(verb, *values)
         if isinstance(done, AppError):
             self.set_error(done.sentence)
-            return
+            return None
         self._refresh()
         (self.which if self._rows else self.accept_button).setFocus()
+        return done
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self._box)
