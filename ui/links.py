@@ -1,13 +1,13 @@
 """Opening an address outside the program: the one place that does, and never without asking.
 
-Lives here: the question that shows the whole address, and the folder of a file that was just
-written. Must not: deciding which addresses a page shows.
+Lives here: the question that shows the whole address, the address in what is dragged, and the folder of a file that
+was just written. Must not: deciding which addresses a page shows.
 """
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,13 @@ def ask_to_open(parent: QWidget, address: str) -> FormDialog:
     dialog = ask(parent, _tr("Open this address?"), real, _tr("Open it"), partial(_open, address))
     dialog.prefer_cancel()
     return dialog
+
+
+def address_in(data: QMimeData) -> str:
+    """Return the one web or mail address in what is dragged, or nothing."""
+    urls = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in data.urls()]
+    found = urls[0] if len(urls) == 1 else "" if urls else data.text().strip()
+    return found if link_allowed(found) and len(found.split()) == 1 else ""
 
 
 def show_folder(path: str) -> None:

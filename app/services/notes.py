@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.model import checks
+from app.model import checks, ticks
 from app.model.errors import FileProblem, NotFound, Refused
 from app.model.wishes import About
 from app.model.words import say
@@ -35,6 +35,14 @@ class Kept:
 
     number: int
     step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A note by its number and its beginning."""
+
+    number: int
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +122,14 @@ class Notes(base.Service):
         """Return the newest notes of everything, of an evaluation or of a project."""
         with self._store.reading() as connection:
             return rows.listing(connection, limit, evaluation, project)
+
+    def on(self, about: About, limit: int) -> tuple[Beginning, ...]:
+        """Return the newest notes on one thing by their beginnings, without those that hold the ticks of a decision."""
+        with self._store.reading() as connection:
+            place, _ = _place(connection, about)
+            found = rows.on(connection, place, limit + 1)
+        kept = [row for row in found if ticks.read(row.beginning) is None]
+        return tuple(Beginning(row.number, title_of(row.beginning)) for row in kept[:limit])
 
     def one(self, number: int) -> tuple[NoteRow, str] | None:
         """Return a note and its whole text, None if it is gone."""

@@ -1,7 +1,7 @@
 """Notes as they are listed: the newest first, each with its beginning and with what it is about."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
@@ -48,6 +48,13 @@ def listing(connection: Connection, limit: int, evaluation: str = "", project: s
     owner, key = ("evaluation", evaluation) if evaluation else ("project", project)
     where = f"WHERE n.{owner}_id = (SELECT id FROM {owner} WHERE key = :key)" if key else ""
     rows = sql.rows(connection, f"{_COLUMNS} {where} {_NEWEST}", {"key": key, "limit": limit})
+    return [NoteRow(*row) for row in rows]
+
+
+def on(connection: Connection, place: Mapping[str, int | None], limit: int) -> list[NoteRow]:
+    """Return the newest notes on one thing; `place` says by the columns of a note what that is."""
+    where = " AND ".join(f"n.{column} IS :{column}" for column in place)
+    rows = sql.rows(connection, f"{_COLUMNS} WHERE {where} {_NEWEST}", {**place, "limit": limit})
     return [NoteRow(*row) for row in rows]
 
 

@@ -23,6 +23,11 @@ class LinkButton(Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, text: str) -> None:
+        super().set_words(text)
+        self._words = text
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the words are as wide as the style makes them, also before they were shown
         width = self.fontMetrics().horizontalAdvance(self._words) + _PADDING + 2  # of which part is rounded away

@@ -45,7 +45,7 @@ class Means:
 def _brief(means: Means) -> EvaluationTab:
     from ui.screens.brief.view import BriefTab
 
-    return BriefTab(means.app.brief, means.verbs)
+    return BriefTab(means.app.brief, means.verbs, means.app.notes)
 
 
 def _candidates(means: Means) -> EvaluationTab:
@@ -71,6 +71,7 @@ def _matrix(means: Means) -> EvaluationTab:
         limits=app.limits,
         sets=app.criteria_sets,
         evidence=app.evidence,
+        notes=app.notes,
     )
 
 
@@ -93,6 +94,7 @@ def _decision(means: Means) -> EvaluationTab:
         park=app.projects.park,
         previewing=app.records.previewing,
         jobs=means.jobs,
+        notes=app.notes,
     )
 
 

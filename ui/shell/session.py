@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from app.model.errors import AppError
+from ui.kit.drawer import Drawer
 from ui.shell.places import Place
 from ui.shell.window import FIRST, LEAST, Window
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from app.platform.json_file import JsonFile
 
 LONGEST, MOST_PARTS, WIDEST = 300, 40, 10_000
+Part = QSplitter | QHeaderView | Drawer
+_CLOSED, _OPEN = 1, 2
 _SEEN = 80  # of the window that has to be on a screen for a person to take hold of it
 
 
@@ -56,6 +59,8 @@ class Session(QObject):
                 part.setSizes(sizes)
             elif isinstance(part, QHeaderView):
                 _resize(part, sizes)
+            elif isinstance(part, Drawer):
+                part.set_open(opened=sizes == [_OPEN])
 
     def remember(self, place_: Place) -> None:
         """Keep how everything is now; what can not be written is not worth a word."""
@@ -103,12 +108,14 @@ def lengths(value: object) -> list[int]:
     return found if fits and any(found) else []
 
 
-def parts_of(root: QWidget) -> dict[str, QSplitter | QHeaderView]:
-    """Return what a person can divide, by name: splitters, and heads of tables whose columns can be drawn."""
-    found: dict[str, QSplitter | QHeaderView] = {}
+def parts_of(root: QWidget) -> dict[str, Part]:
+    """Return what a person can divide or open, by name: splitters, drawers, heads of tables with columns to draw."""
+    found: dict[str, Part] = {}
     for splitter in root.findChildren(QSplitter):
         if name := splitter.objectName() or splitter.accessibleName():
             found[name] = splitter
+    for drawer in root.findChildren(Drawer):
+        found[drawer.objectName()] = drawer
     for head in root.findChildren(QHeaderView):
         table = head.parentWidget()
         name = head.objectName() or (table.accessibleName() if table is not None else "")
@@ -129,7 +136,9 @@ def _resize(head: QHeaderView, sizes: list[int]) -> None:
             head.resizeSection(at, max(sizes[at], head.minimumSectionSize()))
 
 
-def _sizes(part: QSplitter | QHeaderView) -> list[int]:
+def _sizes(part: Part) -> list[int]:
+    if isinstance(part, Drawer):
+        return [_OPEN if part.is_open else _CLOSED]
     if isinstance(part, QSplitter):
         return part.sizes()
     return [part.sectionSize(at) for at in range(part.count())]

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,14 +15,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.model.wishes import About
 from app.platform.json_file import JsonFile
 from tests import support
 from tests.ui.shell.whole import KEY, Whole
+from ui.kit.kept import Editor, put, text_of
 from ui.kit.texts import TextField
 from ui.screens.decision.draft import Draft, plain, read
 from ui.shell import keeper as keepers
 from ui.shell.keeper import Keeper
-from ui.shell.places import evaluation_place
+from ui.shell.places import Place, evaluation_place
 
 HONO = evaluation_place(KEY, "candidates", "hono")
 SAID = "Restored what you were typing."
@@ -68,26 +70,89 @@ def test_it_is_written_soon_after_a_key() -> None:
 
 
 def test_a_note_that_was_being_typed_comes_back_with_one_line(typing: Typing, qtbot: QtBot) -> None:
-    whole = typing.whole
-    whole.desk.places.go(HONO)
-    edit = notes(typing)
-    stored = edit.toPlainText()
+    typing.whole.desk.places.go(HONO)
+    comes_back(typing, notes(typing), qtbot)
+
+
+def comes_back(typing: Typing, edit: Editor, qtbot: QtBot) -> None:
+    """Type in an editor, crash, and find it there again."""
+    edit.setFocus()
+    stored = text_of(edit)
     QTest.keyClicks(edit, " and more")
-    typed = edit.toPlainText()
+    typed = text_of(edit)
+    assert typed != stored
     typing.wait(qtbot)
     assert typing.kept() == [typed]
-    edit.setPlainText(stored)  # as a new process would show it
-    whole.desk.candidates.side.list.setFocus()
+    put(edit, stored)  # as a new process would show it
+    name = name_of(typing, edit)
+    typing.whole.window.sidebar.view.setFocus()
     typing.crash()
-    typing.path.write_text(json.dumps({"drafts": [[name_of(typing, edit), typed]]}), "utf-8")
+    typing.path.write_text(json.dumps({"drafts": [[name, typed]]}), "utf-8")
     typing.crash()
     typing.keeper.offer()
-    assert edit.toPlainText() == typed
+    assert text_of(edit) == typed
     assert edit.hasFocus()
-    assert whole.toast() == SAID
+    assert typing.whole.toast() == SAID
 
 
-def name_of(typing: Typing, edit: TextField) -> str:
+def brief_question(typing: Typing) -> Editor:
+    typing.whole.desk.places.go(evaluation_place(KEY, "brief"))
+    found: Editor = typing.whole.desk.page.part("brief").page.question.edits["question"]  # type: ignore[attr-defined]
+    return found
+
+
+def sketch_of_the_brief(typing: Typing) -> Editor:
+    typing.whole.desk.places.go(evaluation_place(KEY, "brief"))
+    card = typing.whole.desk.page.part("brief").page.queries[0]  # type: ignore[attr-defined]
+    found: Editor = card.findChildren(TextField)[1]
+    return found
+
+
+def note_of_the_brief(typing: Typing) -> Editor:
+    typing.whole.desk.places.go(evaluation_place(KEY, "brief"))
+    found: Editor = typing.whole.desk.page.part("brief").note.field  # type: ignore[attr-defined]
+    return found
+
+
+def note_beside_a_cell(typing: Typing) -> Editor:
+    typing.whole.desk.places.go(evaluation_place(KEY, "matrix", "hono/operations"))
+    assert typing.whole.desk.matrix.note is not None
+    return typing.whole.desk.matrix.note.field
+
+
+def note_on_the_page(typing: Typing) -> Editor:
+    kept = typing.whole.app.notes.write("A thought", About(KEY))
+    typing.whole.desk.places.go(Place("notes", thing=str(kept.number)))
+    detail = typing.whole.desk.page_at("notes").detail  # type: ignore[attr-defined]
+    detail.start_typing()
+    found: Editor = detail.editor.edit
+    return found
+
+
+def new_note_on_the_page(typing: Typing) -> Editor:
+    typing.whole.desk.places.go(Place("notes", thing=f"new/{KEY}/candidate/hono"))
+    found: Editor = typing.whole.desk.page_at("notes").detail.editor.edit  # type: ignore[attr-defined]
+    return found
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        brief_question,
+        sketch_of_the_brief,
+        note_of_the_brief,
+        note_beside_a_cell,
+        note_on_the_page,
+        new_note_on_the_page,
+    ],
+)
+def test_what_was_typed_comes_back_where_it_was(
+    typing: Typing, qtbot: QtBot, where: Callable[[Typing], Editor]
+) -> None:
+    comes_back(typing, where(typing), qtbot)
+
+
+def name_of(typing: Typing, edit: Editor) -> str:
     edit.setFocus()
     watched = typing.keeper._watched
     assert watched is not None

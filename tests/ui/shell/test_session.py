@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSplitter, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QSplitter, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.platform.json_file import JsonFile
@@ -17,6 +17,7 @@ from app.surroundings import Surroundings
 from tests import support
 from ui import start
 from ui.actions import ActionSet
+from ui.kit.drawer import Drawer
 from ui.shell.places import Place, evaluation_place
 from ui.shell.program import Program
 from ui.shell.session import Session, lengths, place, rectangle
@@ -101,6 +102,24 @@ def test_how_a_page_is_divided_comes_back(tmp_path: Path, window: Window) -> Non
     assert splitter.sizes() == before
     assert table.columnWidth(1) == 177
     window.close()
+
+
+def test_a_drawer_is_open_again(tmp_path: Path, window: Window) -> None:
+    file, pages = JsonFile(tmp_path / "look.json"), (drawn(), drawn())
+    window.take_in(pages[0][0])
+    pages[0][1].set_open(opened=True)
+    Session(file, window).remember(Place("welcome"))
+    Session(file, window).restore_parts(pages[1][0])
+    assert pages[1][1].is_open
+    pages[0][1].toggle()
+    Session(file, window).remember(Place("welcome"))
+    Session(file, window).restore_parts(pages[1][0])
+    assert not pages[1][1].is_open
+
+
+def drawn() -> tuple[QWidget, Drawer]:
+    page = QWidget()
+    return page, Drawer("inspector", page, QWidget(page), QPushButton(page), 900)
 
 
 def divided() -> tuple[QWidget, QSplitter, QTableView]:

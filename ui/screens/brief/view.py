@@ -6,11 +6,14 @@ Lives here: the tab. Must not: how the cards look.
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.model import rules
+from app.model.wishes import About
+from ui.kit.cards import Card
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
+from ui.note_corner import NoteCorner
 from ui.screens.base import EvaluationTab
 from ui.screens.brief.fields import infrastructure_card, question_card, requirements_card, texts_of
 from ui.screens.brief.queries import QueryCard
@@ -18,6 +21,7 @@ from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.services.brief import Brief
+    from app.services.notes import Notes
     from app.services.views import EvaluationView
 
 _NARROW = 820
@@ -26,8 +30,9 @@ _NARROW = 820
 class BriefPage(PageScroll):
     """Two columns of cards over the queries; one where room is short."""
 
-    def __init__(self) -> None:
+    def __init__(self, note: QWidget | None) -> None:
         super().__init__()
+        notes = () if note is None else (_note_card(note, self),)
         self.question = question_card(self)
         self.requirements = requirements_card(self)
         self.infrastructure = infrastructure_card(self)
@@ -40,7 +45,7 @@ class BriefPage(PageScroll):
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in ((left, (self.question, self.infrastructure)), (right, (self.requirements,))):
+        for column, cards in ((left, (self.question, self.infrastructure)), (right, (self.requirements, *notes))):
             column.setSpacing(14)
             for card in cards:
                 column.addWidget(card)
@@ -57,14 +62,21 @@ class BriefPage(PageScroll):
         self._pair.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
 
 
+def _note_card(note: QWidget, parent: QWidget) -> Card:
+    card = Card("", parent)
+    card.add(note)
+    return card
+
+
 class BriefTab(EvaluationTab):
     """The brief of an evaluation."""
 
-    def __init__(self, brief: "Brief", verbs: Verbs) -> None:
+    def __init__(self, brief: "Brief", verbs: Verbs, notes: "Notes | None" = None) -> None:
         super().__init__()
         self._brief, self._verbs = brief, verbs
         self._key = ""
-        self.page = BriefPage()
+        self.note = None if notes is None else NoteCorner(notes, verbs)
+        self.page = BriefPage(self.note)
         self._texts = (self.page.question, self.page.requirements, self.page.infrastructure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -85,6 +97,8 @@ class BriefTab(EvaluationTab):
         for at, query in enumerate(self.page.queries):
             query.set_query((*record.queries, "", "", "")[at], inside, other=other)
         self.page.set_narrow(narrow=self.width() < _NARROW)
+        if self.note is not None:
+            self.note.show_thing(About(record.key), record.title)
         order_tabs(self)
 
     def take_focus(self) -> None:
@@ -115,6 +129,8 @@ class BriefTab(EvaluationTab):
         self._verbs.run(self._brief.sketch, self._key, candidate, number, text, initiator=self)
 
     def _listen(self) -> None:
+        if self.note is not None:
+            self.note.asked.connect(self.asked)
         for card in self._texts:
             card.written.connect(self._on_written)
         for query in self.page.queries:

@@ -5,7 +5,7 @@ Lives here: the card and its rows. Must not: services, opening anything.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QUrl, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.kit.cards import Card
 from ui.kit.labels import ElidedLabel, WrapLabel
 from ui.kit.link import HANG, LinkButton
 from ui.kit.markdown import link_allowed
+from ui.links import address_in
 from ui.theme.style import set_look
 
 Pair = tuple[str, str]
@@ -87,13 +88,13 @@ class LinksCard(Card):
         self._show_error("")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _address_in(event.mimeData()):
+        if address_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add the address that is let fall here, if it is one that is not here yet."""
         event.acceptProposedAction()
-        address = _address_in(event.mimeData())
+        address = address_in(event.mimeData())
         problem = self._problem(address)
         self._show_error(problem)
         if not problem:
@@ -158,13 +159,6 @@ class LinksCard(Card):
         self.error.setVisible(bool(text))
         self.edit.setAccessibleDescription(text)
         set_look(self.edit, "state", "invalid" if text else "")
-
-
-def _address_in(data: QMimeData) -> str:
-    """Return the one web or mail address in what is dragged, or nothing."""
-    urls = [url.toString(QUrl.ComponentFormattingOption.FullyEncoded) for url in data.urls()]
-    found = urls[0] if len(urls) == 1 else "" if urls else data.text().strip()
-    return found if link_allowed(found) and len(found.split()) == 1 else ""
 
 
 def _completed(text: str) -> str:

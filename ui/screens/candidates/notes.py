@@ -67,7 +67,7 @@ class NotesCard(Card):
         kept, zone = self._shown
         hidden = max(0, len(kept) - self._most)
         self.earlier.setVisible(bool(hidden))
-        self.earlier.setText(self.tr("Show earlier notes (%n)", "", hidden))
+        self.earlier.set_words(self.tr("Show earlier notes (%n)", "", hidden))
         for widget in self._kept:
             self._column.removeWidget(widget)
             widget.hide()

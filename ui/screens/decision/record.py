@@ -42,7 +42,7 @@ class DecisionRecord(ColumnsPage):
     link_asked = Signal(str)
     ticked = Signal(object)
 
-    def __init__(self, today: Today, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Today, parent: QWidget | None = None, note: QWidget | None = None) -> None:
         super().__init__(parent, _NARROW)
         self._today = today
         self._shown: tuple[object, ...] = ()
@@ -54,7 +54,8 @@ class DecisionRecord(ColumnsPage):
         self.on_record.export_asked.connect(self.export_asked)
         self.can_i = CanICard(self)
         self.can_i.ticked.connect(self.ticked)
-        self._kept: tuple[QWidget, ...] = (self.on_record, self.can_i, self.reopen_button)
+        self._notes = () if note is None else (_note_card(note, self),)
+        self._kept: tuple[QWidget, ...] = (self.on_record, self.can_i, *self._notes, self.reopen_button)
         for each in self._kept:
             each.hide()
 
@@ -89,7 +90,7 @@ class DecisionRecord(ColumnsPage):
         self.left.addWidget(self._grounds_card(record, decision))
         self.left.addStretch(1)
         self.right.addWidget(self._next_card(decision, progress))
-        for card in (self.on_record, self.can_i):
+        for card in (self.on_record, *self._notes, self.can_i):
             self.right.addWidget(card)
             card.show()
         if changed := facts.since_decided(record):
@@ -161,6 +162,12 @@ class DecisionRecord(ColumnsPage):
         card.build_asked.connect(self.build_asked)
         card.ship_asked.connect(self.ship_asked)
         return card
+
+
+def _note_card(note: QWidget, parent: QWidget) -> Card:
+    card = Card("", parent)
+    card.add(note)
+    return card
 
 
 def _ticks(record: Evaluation) -> Ticks:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.records import Evaluation
+from app.model.wishes import About
 from ui import words
 from ui.jobs import Jobs
 from ui.kit.cards import Card
@@ -18,6 +19,7 @@ from ui.kit.labels import WrapLabel
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
 from ui.links import ask_to_open
+from ui.note_corner import NoteCorner
 from ui.screens.base import EvaluationTab
 from ui.screens.decision.form import DecisionForm
 from ui.screens.decision.history import EarlierCard
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from app.model.ticks import Ticks
     from app.services.decisions import Decisions
+    from app.services.notes import Notes
     from app.services.views import EvaluationView
     from ui.screens.decision.reopen import Park
 
@@ -81,13 +84,15 @@ class DecisionTab(EvaluationTab):
         park: "Park | None" = None,
         previewing: "Previewing | None" = None,
         jobs: Jobs | None = None,
+        notes: "Notes | None" = None,
     ) -> None:
         super().__init__(parent)
+        self.note = None if notes is None else NoteCorner(notes, verbs)
         self._decisions, self._verbs, self._progress, self._park = decisions, verbs, progress, park
         self._view: EvaluationView | None = None
         self._dialog: ReopenDialog | None = None
         self.form = DecisionForm(today, self)
-        self.record = DecisionRecord(today, self)
+        self.record = DecisionRecord(today, self, self.note)
         self.closed = ClosedPage(self)
         self._stack = QStackedWidget(self)
         for page in (self.form, self.record, self.closed):
@@ -111,6 +116,10 @@ class DecisionTab(EvaluationTab):
             if self._previewer is not None and self._previewer.ask(record):
                 self.record.on_record.forget()
             self._stack.setCurrentWidget(self.record)
+            if self.note is not None:
+                self.note.show_thing(
+                    About(record.key, thing=f"decision/{len(record.decisions)}"), self.tr("the decision")
+                )
         else:
             self.closed.set_record(record)
             self._stack.setCurrentWidget(self.closed)

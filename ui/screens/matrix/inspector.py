@@ -23,7 +23,10 @@ WIDTH = 276
 
 
 class Inspector(QFrame):
-    """Shows one cell. `cell_wanted` carries what to write, `sure_wanted` and `why_wanted` the rest."""
+    """Shows one cell. `cell_wanted` carries what to write, `sure_wanted` and `why_wanted` the rest.
+
+    `note` is a place for notes below it.
+    """
 
     cell_wanted = Signal(object)
     sure_wanted = Signal(str)
@@ -31,7 +34,7 @@ class Inspector(QFrame):
     bring_in_wanted = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, note: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("ground", "inspector")
         self.setFixedWidth(WIDTH)
@@ -39,7 +42,7 @@ class Inspector(QFrame):
         self._pages = QStackedWidget(self)
         self._hint = self._hint_page()
         self._out = _OutPage(self)
-        self.cell = _CellPage(self)
+        self.cell = _CellPage(self, note)
         for page in (self._hint, self._out, self.cell):
             self._pages.addWidget(page)
         self._out.bring_in.clicked.connect(self.bring_in_wanted)
@@ -99,8 +102,9 @@ class _CellPage(PageScroll):
     facts_asked = Signal()
     value_entered = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, note: QWidget | None) -> None:
         super().__init__(gap=10, margin=16, parent=parent)
+        self._note = note
         self._shown = ("", "")
         self._score: Score | None = None
         self._criterion: Criterion | None = None
@@ -278,6 +282,8 @@ class _CellPage(PageScroll):
         self.add(self.age)
         self.body.addWidget(self.all_facts, 0, Qt.AlignmentFlag.AlignLeft)
         self.show_facts((), "")
+        if self._note is not None:
+            self.add(self._note)
         self.finish()
 
 

@@ -5,15 +5,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.analysis.results import Analysis, Thresholds
-from app.model.wishes import Cell
+from app.model.wishes import About, Cell
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.buttons import icon_button
+from ui.kit.drawer import Drawer
 from ui.kit.empty import EmptyState
+from ui.note_corner import NoteCorner
 from ui.screens.base import EvaluationTab
 from ui.screens.matrix import sentences
 from ui.screens.matrix.analyst import Analyst
@@ -21,7 +23,7 @@ from ui.screens.matrix.beside import Beside
 from ui.screens.matrix.criteria_dialog import CriteriaDialog
 from ui.screens.matrix.criterion_dialog import CriterionDialog
 from ui.screens.matrix.grid import MatrixGrid
-from ui.screens.matrix.inspector import WIDTH, Inspector
+from ui.screens.matrix.inspector import Inspector
 from ui.screens.matrix.measuring import Measuring
 from ui.screens.matrix.model import MatrixModel
 from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.criteria_sets import CriteriaSets
     from app.services.evaluations import Evaluations
     from app.services.evidence import EvidenceService
+    from app.services.notes import Notes
     from app.services.scores import Scores
     from app.services.views import EvaluationView
 
@@ -57,6 +60,7 @@ class MatrixTab(EvaluationTab):
         evidence: "EvidenceService | None" = None,
         analyst: Analyst | None = None,
         limits: Callable[[], Thresholds] = Thresholds,
+        notes: "Notes | None" = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,16 +68,18 @@ class MatrixTab(EvaluationTab):
         self._evaluations, self._verbs, self._sets = evaluations, verbs, sets
         self._view: EvaluationView | None = None
         self._analysis: Analysis | None = None
-        self._drawer_open = False
         self.model = MatrixModel(self)
         self.grid = MatrixGrid(self.model, self)
         self.bar = VerdictBar(self)
         self.analyst = analyst or Analyst(Jobs(self), self, limits=limits)
         self.empty = EmptyState("", kind="primary", parent=self)
-        self.inspector = Inspector(self)
+        self.note = None if notes is None else NoteCorner(notes, verbs)
+        self.inspector = Inspector(self, self.note)
         self._beside = Beside(self.inspector, evidence, verbs, self)
-        self._measuring = Measuring(self.grid, self.model, self.inspector, partial(self._open_drawer, opened=True))
         self.drawer_button = icon_button("drawer", self.tr("Inspector"), parent=self)
+        self.drawer = Drawer("inspector", self, self.inspector, self.drawer_button, DRAWER_BELOW)
+        opening = partial(self.drawer.set_open, opened=True)
+        self._measuring = Measuring(self.grid, self.model, self.inspector, opening)
         self._lay_out()
         self._listen(actions)
 
@@ -128,10 +134,6 @@ class MatrixTab(EvaluationTab):
                 chosen=chosen or self._cell()[2],
                 parent=self,
             ).open()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_inspector()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.grid.table.hasFocus():
@@ -208,6 +210,8 @@ class MatrixTab(EvaluationTab):
             self.inspector.show_cell(candidate, criterion, self.model.score(index.row(), index.column()))
             if self._view is not None:
                 self._beside.show(self._view.evaluation, candidate.key, criterion.key)
+            if self.note is not None:
+                self.note.show_thing(About(self._key(), thing=f"criterion/{criterion.key}"), criterion.name)
         self._show_worth()
 
     def _listen(self, actions: ActionSet) -> None:
@@ -224,10 +228,9 @@ class MatrixTab(EvaluationTab):
         actions["rank-tie"].triggered.connect(self._on_tie)
         actions["edit-criterion"].triggered.connect(self._on_edit_criterion)
         actions["remove-criterion"].triggered.connect(self._on_remove_criterion)
-        actions["inspector"].triggered.connect(self._on_drawer)
+        actions["inspector"].triggered.connect(self.drawer.toggle)
         for kind in ("ranked", "points", "open"):
             actions[f"weights-{kind}"].triggered.connect(partial(self._on_weights, kind))
-        self.drawer_button.clicked.connect(self._on_drawer)
         self.grid.table.current_moved.connect(self._show_current)
         self.grid.table.head.dropped.connect(self._on_dropped)
         self.grid.table.head.sectionDoubleClicked.connect(self._on_edit_criterion)
@@ -245,6 +248,8 @@ class MatrixTab(EvaluationTab):
         actions["what-it-takes"].triggered.connect(self._on_what_it_takes_asked)
         self.grid.overall.doubleClicked.connect(self._on_overall_asked)
         self.empty.acted.connect(partial(self._on_empty_acted, actions))
+        if self.note is not None:
+            self.note.asked.connect(self.asked)
         self.inspector.cell_wanted.connect(self._put)
         self.inspector.cell.value_entered.connect(self.take_focus)
         self.inspector.sure_wanted.connect(self._on_sure)
@@ -282,7 +287,7 @@ class MatrixTab(EvaluationTab):
                 return
             self._verbs.refused.emit(self.tr("Score the cell first, then say why."))
             return
-        self._open_drawer(opened=True)
+        self.drawer.set_open(opened=True)
         self.inspector.cell.why.setFocus()
 
     def _on_rank(self, step: int, *_: Any) -> None:
@@ -358,23 +363,6 @@ class MatrixTab(EvaluationTab):
     def _on_empty_acted(self, actions: ActionSet) -> None:
         actions["add-candidate" if not self.model.columnCount() else "add-criterion"].trigger()
 
-    @Slot()
-    def _on_drawer(self) -> None:
-        self._open_drawer(opened=not self._drawer_open)
-
-    def _open_drawer(self, *, opened: bool) -> None:
-        self._drawer_open = opened
-        self._place_inspector()
-
-    def _place_inspector(self) -> None:
-        """Put the inspector beside the grid, or over it as a drawer where room is short."""
-        narrow = self.width() < DRAWER_BELOW
-        self.drawer_button.setVisible(narrow)
-        self._room.setVisible(not narrow)
-        self.inspector.setVisible(not narrow or self._drawer_open)
-        self.inspector.setGeometry(self.width() - WIDTH, 0, WIDTH, self.height())
-        self.inspector.raise_()
-
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(10)
@@ -386,10 +374,8 @@ class MatrixTab(EvaluationTab):
         left.addLayout(top)
         left.addWidget(self.grid, 1)
         left.addWidget(self.empty, 1)
-        self._room = QWidget(self)
-        self._room.setFixedWidth(WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
-        row.addWidget(self._room)
+        row.addWidget(self.drawer.room)

@@ -3,7 +3,6 @@
 Lives here: the page. Must not: wording of rows (`rows.py`), how a note looks (`detail.py`).
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -18,7 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.labels import WrapLabel, title
 from ui.links import ask_to_open
 from ui.screens.base import WholePage
-from ui.screens.notes import rows
+from ui.screens.notes import drops, rows
 from ui.screens.notes.attach import AttachDialog
 from ui.screens.notes.detail import NoteDetail
 from ui.screens.notes.list import NotesList
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from app.store.notes import NoteRow
 
 LETTERS, AT_ONCE = 2, 200
-FILES = (".md", ".markdown", ".txt", ".text")
 
 
 class NotesPage(WholePage):
@@ -116,13 +114,20 @@ class NotesPage(WholePage):
         super().hideEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if drops.can_be_note(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        kept = self._verbs.run(self._notes.from_file, Path(_dropped(event)), self._default_about())
+        data, about = event.mimeData(), self._default_about()
+        file, text = drops.text_file(data), drops.text_of(data)
+        if file is not None:
+            said, kept = self.tr("The file is a note now."), self._verbs.run(self._notes.from_file, file, about)
+        elif text:
+            said, kept = self.tr("The address is a note now."), self._verbs.run(self._notes.write, text, about)
+        else:
+            return
         if kept is not None:
-            self._verbs.finished.emit(self.tr("The file is a note now."))
+            self._verbs.finished.emit(said)
             self.refresh()
             self._select_number(kept.number)
 
@@ -388,10 +393,3 @@ def _place(row: "NoteRow") -> object:
     tab = {"candidate": "candidates", "criterion": "matrix", "decision": "decision"}.get(row.kind, "")
     thing = {"candidate": row.thing, "criterion": f"/{row.thing}"}.get(row.kind, "")
     return evaluation_place(row.evaluation, tab, thing)
-
-
-def _dropped(event: QDropEvent) -> str:
-    """Return the one text file of this disk that is dropped, or nothing."""
-    urls = event.mimeData().urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
-    return path if path.lower().endswith(FILES) else ""
