@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.wishes import About
-from ui.kit.labels import small_label
+from ui.kit.labels import ElidedLabel
 from ui.kit.link import LinkButton
 from ui.kit.texts import TextField
 from ui.shell.places import Place
@@ -38,7 +38,7 @@ class NoteCorner(QWidget):
         self._notes, self._verbs = notes, verbs
         self._about: About | None = None
         self._kept: Kept | None = None
-        self._heading = small_label("", self)
+        self._heading = ElidedLabel("", "label", self)
         self.field = TextField("", self.tr("Write a note"), lines=(1, 8), parent=self)
         self.links = [LinkButton("", self) for _ in range(SHOWN)]
         self.more = LinkButton("", self)

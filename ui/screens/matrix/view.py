@@ -248,6 +248,9 @@ class MatrixTab(EvaluationTab):
         actions["what-it-takes"].triggered.connect(self._on_what_it_takes_asked)
         self.grid.overall.doubleClicked.connect(self._on_overall_asked)
         self.empty.acted.connect(partial(self._on_empty_acted, actions))
+        self._listen_to_inspector()
+
+    def _listen_to_inspector(self) -> None:
         if self.note is not None:
             self.note.asked.connect(self.asked)
         self.inspector.cell_wanted.connect(self._put)
