@@ -130,6 +130,30 @@ def test_answers_are_the_same_as_without_a_window(owner: Owner, tmp_path: Path) 
     owner.channel = LocalChannel(owner.app.listener, lambda _: {}) if owner.app.listener else owner.channel
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("analyse", "--from", str(support.EXAMPLE), "--json"),
+        ("backups",),
+        ("export", "invoicing-api", "--as", "pdf"),
+        ("nothing",),
+        ("score",),
+        ("score", "--help"),
+        ("--version",),
+    ],
+)
+def test_what_the_window_does_not_do_is_done_as_without_it(owner: Owner, words: tuple[str, ...]) -> None:
+    asked: list[tuple[str, ...]] = []
+    real = owner.channel._answer
+    owner.channel._answer = lambda request: asked.append(request.words) or real(request)
+    through = owner.command(*words)
+    assert asked[1:] == [], "asked once at most"
+    owner.channel.close()
+    env = {**os.environ, "SETTLED_DATA": str(owner.data), "XDG_RUNTIME_DIR": "/nowhere"}
+    alone = subprocess.run([sys.executable, "-c", MAIN, *words], cwd=ROOT, env=env, capture_output=True, check=False)
+    assert (through.returncode, through.stdout, through.stderr) == (alone.returncode, alone.stdout, alone.stderr)
+
+
 def test_relative_places_start_where_the_command_was_given(owner: Owner, tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
