@@ -22,11 +22,12 @@ SIGNALS = {
     "lock": (SESSION, "org.freedesktop.login1.Session", "Lock", []),
     "unlock": (SESSION, "org.freedesktop.login1.Session", "Unlock", []),
 }
-SERVED = (
-    ("org.freedesktop.login1", LOGIN),
-    ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"),
-    ("org.freedesktop.Notifications", "/org/freedesktop/Notifications"),
-)
+SERVED = {
+    "login": ("org.freedesktop.login1", LOGIN),
+    "notifications": ("org.freedesktop.Notifications", "/org/freedesktop/Notifications"),
+    "tray": ("org.kde.StatusNotifierWatcher", "/StatusNotifierWatcher"),
+}
+"""What is served from the start, but for the tray where it is to come later: when its name is read."""
 WINDOW = """
 import os, sys
 from pathlib import Path
@@ -61,7 +62,7 @@ class Desktop:
         return [each["given"] for each in tuple(self.called) if each["name"] == name]
 
     def send(self, signal: str) -> None:
-        """Send one of the signals."""
+        """Send one of the signals, or have the tray come."""
         assert self._served.stdin is not None
         self._served.stdin.write(f"{signal}\n")
         self._served.stdin.flush()
@@ -88,8 +89,8 @@ class Desktop:
 
 
 @contextmanager
-def desktop(folder: Path, data: Path) -> Iterator[Desktop]:
-    """Put a desktop up with the program on it, and take both down again."""
+def desktop(folder: Path, data: Path, *, tray: bool = True) -> Iterator[Desktop]:
+    """Put a desktop up with the program on it, and take both down again; the tray may come later."""
     started: list[subprocess.Popen[str]] = []
 
     def start(command: list[str], env: dict[str, str] | None = None, **more: Any) -> "subprocess.Popen[str]":
@@ -108,7 +109,7 @@ def desktop(folder: Path, data: Path) -> Iterator[Desktop]:
         env |= {"DISPLAY": f":{screen}", "QT_QPA_PLATFORM": "xcb", "SETTLED_DATA": str(data), "PYTHONPATH": str(ROOT)}
         env |= {"DBUS_SESSION_BUS_ADDRESS": bus, "DBUS_SYSTEM_BUS_ADDRESS": bus, "ASLEEP": str(folder / "asleep")}
         env |= dict.fromkeys(("XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"), str(folder))
-        served = start([sys.executable, __file__], env, stdin=subprocess.PIPE, **piped)
+        served = start([sys.executable, __file__, *SERVED][: None if tray else -1], env, stdin=subprocess.PIPE, **piped)
         assert line(served) == "ready"
         found = Desktop(folder, data, env, served)
         start([sys.executable, "-c", WINDOW], env)
@@ -150,15 +151,22 @@ def main() -> None:
         if not line:
             application.quit()
             return
+        if line in SERVED:
+            serve(line)
+            return
         path, interface, name, given = SIGNALS[line]
         signal = QDBusMessage.createSignal(path, interface, name)
         signal.setArguments(given)
         bus.send(signal)
 
-    there = Served()
-    for service, path in SERVED:
-        assert bus.registerService(service)
+    def serve(name: str) -> None:
+        service, path = SERVED[name]
         assert bus.registerVirtualObject(path, there, QDBusConnection.VirtualObjectRegisterOption.SubPath)
+        assert bus.registerService(service)
+
+    there = Served()
+    for name in sys.argv[1:]:
+        serve(name)
     notifier = QSocketNotifier(0, QSocketNotifier.Type.Read)
     notifier.activated.connect(heard)
     print("ready", flush=True)

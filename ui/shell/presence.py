@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import SLOT, QElapsedTimer, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusPendingCallWatcher
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusPendingCallWatcher, QDBusServiceWatcher
 
 from app.analysis.beat import IDLE_MS
 
@@ -19,6 +19,7 @@ Handle = Callable[[list[object]], None]
 TIMEOUT_MS = 2_000
 AGAIN_MS = 60_000
 """While nobody is there, ask no more often than this."""
+TRAYS = "org.kde.StatusNotifierWatcher"
 LOGIN, LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION = f"{LOGIN}.Manager", f"{LOGIN}.Session"
 IDLERS = (
@@ -36,10 +37,14 @@ SAVERS = (
 
 
 class Presence(QObject):
-    """`looked` comes right before sleep and right after, `unlocked` when the screen is unlocked."""
+    """`looked` comes right before sleep and right after, `unlocked` when the screen is unlocked.
+
+    `tray_came`: the desktop has a tray from now on.
+    """
 
     looked = Signal()
     unlocked = Signal()
+    tray_came = Signal()
 
     def __init__(
         self,
@@ -55,6 +60,10 @@ class Presence(QObject):
         self._since = QElapsedTimer()
         self._idle: int | None = None
         if session is not None:
+            self._trays = QDBusServiceWatcher(
+                TRAYS, session, QDBusServiceWatcher.WatchModeFlag.WatchForRegistration, self
+            )
+            self._trays.serviceRegistered.connect(self._on_tray)
             for service, path in SAVERS:
                 session.connect(service, path, service, "ActiveChanged", self, _slot("_on_saver(bool)"))
         if system is not None:
@@ -123,6 +132,10 @@ class Presence(QObject):
     @Slot(bool)
     def _on_saver(self, active: bool) -> None:  # noqa: FBT001 - a signal's value
         self._set_lock("saver", holds=active)
+
+    @Slot()
+    def _on_tray(self) -> None:
+        self.tray_came.emit()
 
     @Slot()
     def _on_lock(self) -> None:

@@ -172,6 +172,8 @@ class Program(QObject):
         self._keep_typing(self.desk)
         self._offer_note()
         self._sit_in_tray(self.desk, app)
+        if self._restored:
+            self.window.toasts.show_toast(self._restored, ms=15_000)
         self._ask_desktop(self.desk, app)
         self._listen(app, self._get_ready(app))
         _collect_again()
@@ -249,11 +251,14 @@ class Program(QObject):
         """Be reached from the tray, where there is one."""
         from ui.shell.tray import Tray  # noqa: PLC0415 - after the first paint
 
-        if Tray.is_there():
+        if self._tray is None and Tray.is_there():
             self._tray = Tray(desk, app, self.actions, self.window)
             self._tray.show()
-        if self._restored:
-            self.window.toasts.show_toast(self._restored, ms=15_000)
+
+    @Slot()
+    def _on_tray_came(self) -> None:
+        if self.desk is not None and self._app is not None and not self._closed:
+            self._sit_in_tray(self.desk, self._app)
 
     def _ask_desktop(self, desk: "Desk", app: "App") -> None:
         """Let the clock know what the desktop tells of idleness, sleep and the lock of the screen."""
@@ -264,6 +269,7 @@ class Program(QObject):
         found = presence.of_desktop(os.environ, app.idle, self)
         found.looked.connect(desk.clock.look)
         found.unlocked.connect(desk.clock.consider_again)
+        found.tray_came.connect(self._on_tray_came)
         desk.clock.set_presence(found)
 
     def _listen(self, app: "App", touch: "FirstTouch") -> None:

@@ -154,7 +154,7 @@ class Tray(QObject):
 
     def _hides(self) -> bool:
         """Tell whether closing the window hides it; the first time, say where it went."""
-        if not self.icon.isVisible() or not self._app.settings.values.tray:
+        if not (self.icon.isVisible() and self.is_there() and self._app.settings.values.tray):
             return False
         if not self._told:
             self._told = True

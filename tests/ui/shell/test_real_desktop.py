@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -28,18 +29,24 @@ def wait(holds: Callable[[], object], what: str) -> None:
         time.sleep(0.05)
 
 
-@pytest.fixture
-def seat() -> Iterator[Desktop]:
+@contextmanager
+def seated(*, tray: bool = True) -> Iterator[Desktop]:
     with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as name:  # names of sockets are short
         folder = Path(name)
         house = compose.build(folder / "settled.db", SystemClock())
         for title in ("Oldest", "Hosting", "Queue", "Newest"):
             support.open_small(house, title, project=title)
         house.close()
-        with desktop(folder, folder / "settled.db") as found:
-            wait(lambda: found.calls("RegisterStatusNotifierItem"), "no item in the tray")
+        with desktop(folder, folder / "settled.db", tray=tray) as found:
             wait(lambda: list(folder.glob("settled/*.sock")), "no channel")
             yield found
+
+
+@pytest.fixture
+def seat() -> Iterator[Desktop]:
+    with seated() as found:
+        wait(lambda: found.calls("RegisterStatusNotifierItem"), "no item in the tray")
+        yield found
 
 
 def menu(seat: Desktop) -> list[str]:
@@ -78,6 +85,15 @@ def test_tray_sleep_lock_and_one_notification(seat: Desktop) -> None:
     seat.send("unlock")
     wait(lambda: is_prompted(seat), "no prompt once the screen is unlocked")
     assert [each[3] for each in seat.calls("Notify")] == ["Time to decide: Newest"]
+
+
+def test_T48_a_tray_that_comes_after_the_start_gets_its_item() -> None:
+    with seated(tray=False) as seat:
+        seat.command("start", "newest", "--activity", "docs")
+        assert seat.calls("RegisterStatusNotifierItem") == []
+        seat.send("tray")
+        wait(lambda: seat.calls("RegisterStatusNotifierItem"), "no item in the tray")
+        wait(lambda: "Newest: reading docs" in tooltip(seat), "what runs is not in the tooltip")
 
 
 def is_prompted(seat: Desktop) -> bool:

@@ -81,6 +81,7 @@ def test_T38_settings_theme_and_closing_change_nothing_that_is_left(
     lived: Lived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QSystemTrayIcon, "isVisible", lambda _: True)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda *_: None)
     monkeypatch.setattr(Window, "raise_", lambda _: None)  # the offscreen platform warns
     tray = Tray(lived.desk, lived.app, lived.actions, lived.window)

@@ -64,6 +64,7 @@ def seated(app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     found = Whole(app)
     found.show(qtbot)
     monkeypatch.setattr(QSystemTrayIcon, "isVisible", lambda _: True)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", lambda *_: None)
     monkeypatch.setattr(Window, "raise_", lambda _: None)  # the offscreen platform warns
     tray = Tray(found.desk, app, found.actions, found.window)

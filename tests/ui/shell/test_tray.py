@@ -38,6 +38,7 @@ def seated(app: App, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 
     monkeypatch.setattr(QSystemTrayIcon, "showMessage", tell)
     monkeypatch.setattr(QSystemTrayIcon, "isVisible", lambda _: True)
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
     monkeypatch.setattr(Window, "raise_", lambda _: None)  # the offscreen platform warns
     found.tray = Tray(found.desk, app, found.actions, found.window)
     yield found
