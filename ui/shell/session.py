@@ -11,15 +11,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
 
 from app.model.errors import AppError
-from ui.kit.drawer import Drawer
 from ui.shell.places import Place
 from ui.shell.window import FIRST, LEAST, Window
 
 if TYPE_CHECKING:
     from app.platform.json_file import JsonFile
+    from ui.kit.drawer import Drawer
+
+    Part = QSplitter | QHeaderView | Drawer
 
 LONGEST, MOST_PARTS, WIDEST = 300, 40, 10_000
-Part = QSplitter | QHeaderView | Drawer
 _CLOSED, _OPEN = 1, 2
 _SEEN = 80  # of the window that has to be on a screen for a person to take hold of it
 
@@ -55,11 +56,12 @@ class Session(QObject):
         known = self._parts()
         for name, part in parts_of(page).items():
             sizes = lengths(known.get(name))
-            if isinstance(part, QSplitter) and len(sizes) == part.count():
-                part.setSizes(sizes)
+            if isinstance(part, QSplitter):
+                if len(sizes) == part.count():
+                    part.setSizes(sizes)
             elif isinstance(part, QHeaderView):
                 _resize(part, sizes)
-            elif isinstance(part, Drawer):
+            else:
                 part.set_open(opened=sizes == [_OPEN])
 
     def remember(self, place_: Place) -> None:
@@ -108,8 +110,10 @@ def lengths(value: object) -> list[int]:
     return found if fits and any(found) else []
 
 
-def parts_of(root: QWidget) -> dict[str, Part]:
+def parts_of(root: QWidget) -> "dict[str, Part]":
     """Return what a person can divide or open, by name: splitters, drawers, heads of tables with columns to draw."""
+    from ui.kit.drawer import Drawer  # noqa: PLC0415 - after the first paint
+
     found: dict[str, Part] = {}
     for splitter in root.findChildren(QSplitter):
         if name := splitter.objectName() or splitter.accessibleName():
@@ -136,12 +140,12 @@ def _resize(head: QHeaderView, sizes: list[int]) -> None:
             head.resizeSection(at, max(sizes[at], head.minimumSectionSize()))
 
 
-def _sizes(part: Part) -> list[int]:
-    if isinstance(part, Drawer):
-        return [_OPEN if part.is_open else _CLOSED]
+def _sizes(part: "Part") -> list[int]:
     if isinstance(part, QSplitter):
         return part.sizes()
-    return [part.sectionSize(at) for at in range(part.count())]
+    if isinstance(part, QHeaderView):
+        return [part.sectionSize(at) for at in range(part.count())]
+    return [_OPEN if part.is_open else _CLOSED]
 
 
 def _is_held(area: QRect, screen: QRect) -> bool:
