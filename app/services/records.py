@@ -70,8 +70,10 @@ class Records(base.Service):
 
     def _gathered(self, word: str | None) -> Gathered:
         with self._store.reading() as connection:
-            found = find.evaluations(connection) if word is None else [find.evaluation(connection, word)]
-            rows = [standings.evaluations(connection, of.id)[0] for of in found]
+            if word is not None:  # most often the one that a page shows
+                kept, of = self._store.kept, find.evaluation(connection, word)
+                return ((kept.standing(connection, of.id), kept.evaluation(connection, of.id, read.PARTS)),)
+            rows = standings.evaluations(connection)
             gathered = tuple((row, read.evaluation(connection, row.id)) for row in rows)
         if not gathered:
             raise Refused(say("There is no evaluation to export yet."))
