@@ -30,7 +30,7 @@ TOOL = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
 NAMES = (
     "Settled English Settings Invoicing try fastapi invoices hono ledger invoicing api Encore root code "
     "Ctrl Shift Alt Del Backspace Left Right Up Down PDF PNG SVG CSV JSON Markdown HTML Excel xlsx adr MADR md docs "
-    "decisions matrix csv Speed Thing MIT"
+    "decisions matrix csv Speed Thing MIT kB MB"
 )  # names, keys and forms of files stay as they are
 QT = "Press shortcut"  # Qt's own words come from Qt's catalogues
 RECORD = "Context and Problem Statement Decision Drivers Considered Options Outcome Consequences Good Bad because Use"
