@@ -12,7 +12,14 @@ def value(row: Evidence) -> str:
         return _tr("unknown")
     if isinstance(row.value, str):
         return row.value
-    return f"{row.value:.0%}" if row.unit == "share" else f"{row.value:,.10g}"
+    return f"{row.value:.0%}" if row.unit == "share" else _number(row.value)
+
+
+def _number(value: float) -> str:
+    """Return a number as it is read: what stands beyond two places, or three digits below one, tells nobody more."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.3g}"
 
 
 def source(row: Evidence, zone: str) -> str:
