@@ -10,12 +10,14 @@ from app.model.dependencies import Dependencies
 
 NAME = "pnpm-lock.yaml"
 _RUNNING = ("dependencies", "optionalDependencies")
+_PACKAGES, _SNAPSHOTS = b"\npackages:\n", b"\nsnapshots:\n"
+_DETAILS = re.compile(rb"^    [^\n]*\n", re.MULTILINE)
 _VERSION_5 = re.compile(r"^/(?P<name>(?:@[^/]+/)?[^/]+)/(?P<version>[^/_]+)")
 
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what pnpm locked, over all importers of a workspace."""
-    lock = yaml(name, files[name])
+    lock = yaml(name, _without_details(files[name]))
     importers = [table(each) for each in table(lock.get("importers")).values()] or [lock]
     asked = [wish for importer in importers for wish in _wishes(importer)]
     packages = table(lock.get("packages"))
@@ -28,6 +30,15 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
         runtime=len({_without_peers(key) for key in reached}),
         total=len({_without_peers(key) for key in map(str, packages)}),
     )
+
+
+def _without_details(data: bytes) -> bytes:
+    """Leave out what a lock of version 9 says about each package but its name, a third of it: what the package needs
+    stands in its snapshots.
+    """
+    start = data.find(_PACKAGES)
+    end = data.find(_SNAPSHOTS, start)
+    return data[:start] + _DETAILS.sub(b"", data[start:end]) + data[end:] if 0 <= start < end else data
 
 
 def _wishes(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

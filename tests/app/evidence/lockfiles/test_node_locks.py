@@ -199,3 +199,41 @@ def test_bun_takes_the_nearest_copy_and_no_optional_peer() -> None:
 def test_the_binary_lock_of_bun_names_the_way_out() -> None:
     found = _read("bun.lockb", "#!/usr/bin/env bun\n")
     assert found.reasons == ("bun.lockb is binary; `bun install --save-text-lockfile` writes one that can be read.",)
+
+
+def test_what_pnpm_says_about_a_package_beside_its_name_is_passed_over() -> None:
+    lock = """lockfileVersion: '9.0'
+
+importers:
+
+  .:
+    dependencies:
+      a:
+        specifier: ^1.0.0
+        version: 1.0.0
+
+packages:
+
+  a@1.0.0:
+    resolution: {integrity: sha512-x==}
+    deprecated: |-
+      No longer kept: "use b".
+        Really.
+    peerDependencies:
+      react: '*'
+
+  'b@2.0.0':
+    resolution: {integrity: sha512-x==}
+
+snapshots:
+
+  a@1.0.0:
+    dependencies:
+      b: 2.0.0
+
+  b@2.0.0: {}
+"""
+    found = _read("pnpm-lock.yaml", lock)
+    assert (found.direct, found.runtime, found.total) == (1, 2, 2)
+    broken = _read("pnpm-lock.yaml", lock.replace("  'b@2.0.0':", "<<<<<<< HEAD\n  'b@2.0.0':"))
+    assert (broken.direct, broken.total) == (None, None)
