@@ -6,7 +6,7 @@ Lives here: the page. Must not: wording (`rows.py`), how one folder looks (`deta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 
 
 _NARROW, _LESS = 900, (4, 5)  # pixels; the columns that the card says too
+_SHOW_EVERY = (
+    200  # milliseconds; with hundreds of repositories, to show each as it is found takes longer than to find it
+)
 
 
 class PrototypesPage(WholePage):
@@ -58,6 +61,10 @@ class PrototypesPage(WholePage):
         self._found: dict[str, OwnRepository] = {}
         self._looked = False
         self._wanted = ""
+        self._is_first = True  # the chosen row is the first because nobody chose another
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SHOW_EVERY)
         self._targets: list[tuple[str, str]] = []
         self.searcher = Searcher(own, verbs, jobs, self)
         self.choose = button(self.tr("Choose folder…"), parent=self)
@@ -93,7 +100,7 @@ class PrototypesPage(WholePage):
         self._targets = self._all_targets()
         kept = self._prototypes.listing()
         found = [each for each in self._found.values() if _is_below(each.path, settings.folders)]
-        chosen = self.chosen()
+        chosen = "" if self._is_first else self.chosen()
         self.model.set_rows(rows.joined(found, kept, others=self.others.isChecked()))
         nothing = not settings.folders and not kept
         self._pages.setCurrentWidget(self.empty if nothing else self._page)
@@ -161,12 +168,17 @@ class PrototypesPage(WholePage):
         ]
 
     def _choose(self, path: str) -> None:
-        at = max(self.model.row_of(path), 0)
+        at = self.model.row_of(path)
         if self.model.rows:
-            self.table.setCurrentIndex(self.model.index(at, 0))
+            self.table.setCurrentIndex(self.model.index(max(at, 0), 0))
+        self._is_first = at < 0
         self._show_chosen()
 
-    def _show_chosen(self, *_: QModelIndex) -> None:
+    def _on_chosen(self, current: QModelIndex) -> None:
+        self._is_first = self._is_first and current.row() <= 0
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
         path, today = self.chosen(), self._own.today()
         self.detail.setVisible(bool(path))
         self.timeline.set_rows(self.model.rows, today, path)
@@ -195,7 +207,9 @@ class PrototypesPage(WholePage):
 
     def _on_found(self, row: "OwnRepository") -> None:
         self._found[row.path] = row
-        self.refresh()
+        if not self._soon.isActive():
+            self._soon.start()
+            self.refresh()
 
     def _on_ended(self, _whole: bool) -> None:  # noqa: FBT001 - a signal's value
         self._show_busy()
@@ -312,7 +326,8 @@ class PrototypesPage(WholePage):
             (self.folders.removed, self._on_remove),
             (self.searcher.found, self._on_found),
             (self.searcher.ended, self._on_ended),
-            (self.table.selectionModel().currentChanged, self._show_chosen),
+            (self._soon.timeout, self.refresh),
+            (self.table.selectionModel().currentChanged, self._on_chosen),
             (self.detail.corrected, self._on_corrected),
             (self.detail.answered, self._on_answered),
             (self.detail.keep_asked, self._on_keep),

@@ -1,6 +1,7 @@
 """The page of prototypes over real repositories and the real services, refreshed after each change."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,30 @@ def test_a_place_with_a_folder_chooses_it_now_or_when_the_look_comes_to_it(desk:
     assert desk.page.thing() == str(code / "blog")
     desk.page.look()
     assert desk.page.thing() == str(code / "late")
+
+
+def test_many_that_are_found_at_once_are_shown_together(
+    desk: Desk, code: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, (one, *_) = desk.page, desk.app.own_repositories.settings().folders
+    known = page._found[str(code / "blog")]
+    shown: list[int] = []
+    monkeypatch.setattr(page.model, "set_rows", lambda rows: shown.append(len(rows)))
+    for number in range(50):
+        page.searcher.found.emit(replace(known, path=f"{one}/more-{number}"))
+    qtbot.waitUntil(lambda: bool(shown) and shown[-1] >= 52)
+    assert len(shown) <= 3
+
+
+def test_the_first_row_stays_chosen_until_another_one_is(desk: Desk, code: Path, qtbot: QtBot) -> None:
+    page = desk.page
+    first = page.model.rows[0]
+    assert page.chosen() == first.path
+    assert first.found is not None
+    newest = replace(page._found[first.path], path=f"{code}/newest", found=replace(first.found, days=(30_000,)))
+    page.searcher.found.emit(newest)
+    qtbot.waitUntil(lambda: page.chosen() == newest.path)
+    desk.choose(code / "try-hono")
+    page.searcher.found.emit(replace(newest, path=f"{code}/newer", found=replace(newest.found, days=(30_001,))))
+    qtbot.waitUntil(lambda: page.model.row_of(f"{code}/newer") == 0)
+    assert page.chosen() == str(code / "try-hono")
