@@ -5,6 +5,7 @@ The words that all reports share stand here too. How they look stands with each 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.model import times
 from app.model.records import Candidate, Criterion, Decision, Evaluation, Score
@@ -113,6 +114,12 @@ def long_day(ms: int, zone: str) -> str:
     """Return the local day of an instant for people, `22 November 2026`."""
     there = times.local(ms, zone)
     return f"{there.day} {there:%B %Y}"
+
+
+def _long(written: str | None) -> str:
+    """Return a day that is written `2026-11-22` for people, nothing where there is none."""
+    there = date.fromisoformat(written) if written else None
+    return f"{there.day} {there:%B %Y}" if there else ""
 
 
 def sure(confidence: str) -> str:
@@ -259,7 +266,7 @@ def facts(decision: Decision, evaluation: Evaluation) -> Iterable[tuple[str, str
         (say("Given up"), decision.gives_up),
         (say("Reopened only for"), grounds(decision)),
         (say("First task"), decision.first_task),
-        (say("Ship by"), decision.ship_by or ""),
+        (say("Ship by"), _long(decision.ship_by)),
         (say("Reopened"), _reopened(decision, evaluation)),
     )
     return ((label, text) for label, text in pairs if text)

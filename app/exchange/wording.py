@@ -48,12 +48,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table. `right` are the columns of figures; `tones`, a row each, says which words are good or bad news."""
+    """A table. `right` are the columns of figures; `tones`, a row each, says which words are good or bad news.
+
+    `told` are the columns that the matrix says already, where that is drawn in the same report.
+    """
 
     head: tuple[str, ...]
     lines: tuple[tuple[str, ...], ...]
     right: tuple[int, ...] = ()
     tones: tuple[tuple[str, ...], ...] = ()
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +280,7 @@ def _on_line(value: float) -> float:
 def _weights(report: Report) -> Table:
     head = (say("Criterion"), say("Weight"), say("The leader stays from"), say("Question"))
     lines = ((r.criterion.name, words.percent(r.weight), _stays(r), r.criterion.question) for r in report.rows)
-    return Table(head, tuple(lines), right=(1,))
+    return Table(head, tuple(lines), right=(1,), told=(3,))
 
 
 def _stays(row: Row) -> str:

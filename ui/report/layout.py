@@ -47,10 +47,10 @@ class ReportLayout:
             found += [gap(6), *self._text(said.question, self._body)]
         found += [gap(14), self._verdict(said)]
         for section in said.sections:
-            found += [gap(22), *_together(self._text(section.head, self._heading)), gap(6)]
+            found += [gap(18), *_together(self._text(section.head, self._heading)), gap(6)]
             for at, block in enumerate(section.blocks):
                 found += [*([gap(8)] if at else []), *self._block(block)]
-        return [*found, gap(18), *self._text(said.made, self._soft)]
+        return [*found, gap(14), *self._text(said.made, self._soft)]
 
     def _block(self, block: "Block") -> list[Piece]:
         kind = type(block).__name__  # values of a room that the window does not import
@@ -75,6 +75,7 @@ class ReportLayout:
             yield from self._row(((label, LABELS, self._soft), (text, self._width - LABELS, self._body)), padding=3)
 
     def _table(self, table: "Table") -> Iterable[Piece]:
+        table = _columns_of(table, [at for at in range(len(table.head)) if at not in table.told])
         for at in range(1, len(table.head), MOST_COLUMNS):
             if at > 1:
                 yield gap(10)
@@ -202,6 +203,7 @@ def _columns_of(table: "Table", columns: Sequence[int]) -> "Table":
         lines=tuple(tuple(line[at] for at in columns) for line in table.lines),
         right=tuple(number for number, at in enumerate(columns) if at in table.right),
         tones=tuple(tuple(tone[at] for at in columns) for tone in table.tones),
+        told=(),
     )
 
 

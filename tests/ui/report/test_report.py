@@ -9,8 +9,10 @@ from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from app.exchange import wording
-from app.exchange.wording import Grid, Worded
+from app.exchange.wording import Block, Grid, Table, Worded
 from app.model.errors import Refused
+from app.model.records import Decision
+from tests import support
 from tests.app.exchange.made import decided, report, sample
 from ui.kit.charts import Bar, ChartPicture, RunDown
 from ui.report import charts, pdf, pictures
@@ -46,6 +48,31 @@ def test_a_pdf_has_its_pages_a_title_and_embedded_fonts(said: Worded) -> None:
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == len(list(pdf.draw_images(reports)))
     assert b"/FontFile2" in data or b"/FontFile3" in data
     assert "Invoicing API".encode("utf-16-be") in data
+
+
+def test_the_decision_of_the_sample_stands_on_two_pages() -> None:
+    decision = Decision(
+        chosen="django", decided_at=support.NOW, first_task="Issue the first invoice", ship_by="2026-12-15",
+        reasons="The ORM says all three queries in a few lines, and the team knows it. " * 2, gives_up="Async.",
+    )  # fmt: skip
+    record = replace(sample(), state="settled", decisions=(decision,))
+    assert len(list(pdf.draw_images([wording.worded(report(record))]))) == 2
+
+
+def test_the_question_of_a_criterion_stands_once_on_paper(said: Worded) -> None:
+    table = next(block for each in said.sections for block in each.blocks if isinstance(block, Table) and block.told)
+    assert table.head[table.told[0]] == "Question"
+    pieces = ReportLayout(tokens_for("light"), 682).pieces(said)
+    wide = replace(
+        said, sections=tuple(replace(each, blocks=tuple(_told(b) for b in each.blocks)) for each in said.sections)
+    )
+    assert sum(piece.height for piece in pieces) < sum(
+        piece.height for piece in ReportLayout(tokens_for("light"), 682).pieces(wide)
+    )
+
+
+def _told(block: Block) -> Block:
+    return replace(block, told=()) if isinstance(block, Table) else block
 
 
 def test_figures_in_a_pdf_can_be_searched(said: Worded) -> None:
