@@ -28,7 +28,10 @@ def until(question, what):
 def application(name):
     """Return the application called `name`."""
     desktop = pyatspi.Registry.getDesktop(0)
-    return next((app for app in desktop if app is not None and app.name == name), None)
+    found = next((app for app in desktop if app is not None and app.name == name), None)
+    if found is not None:
+        found.clear_cache()  # nobody hears here that a page was added
+    return found
 
 
 def every(root, depth=40):

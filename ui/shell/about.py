@@ -62,6 +62,9 @@ class AboutDialog(FormDialog):
         LicencesDialog(self).open()
 
 
+_LETTERS = 74  # of a line, as licences are broken
+
+
 class LicencesDialog(FormDialog):
     """Every part that is shipped, and the words of its licence."""
 
@@ -89,8 +92,10 @@ class LicencesDialog(FormDialog):
         self.text.setPlainText(part.text or _tr("Its metadata carries no words of the licence."))
 
     def _lay_out(self) -> None:
-        self.list.setMinimumSize(220, 340)
-        self.text.setMinimumWidth(440)
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.list.setMinimumHeight(340)
+        self.list.setFixedWidth(self.list.sizeHintForColumn(0) + bar + 2 * self.list.frameWidth() + 8)
+        self.text.setMinimumWidth(self.text.fontMetrics().averageCharWidth() * _LETTERS + bar)
         right = QVBoxLayout()
         right.addWidget(self.licence)
         right.addWidget(self.text, 1)

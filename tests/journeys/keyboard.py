@@ -1,0 +1,96 @@
+"""One journey in the real window by keyboard alone: every page by its key, the menu by letters, the palette, Escape.
+
+The pages and their keys come from the list of actions; that Tab reaches everything is tested in `tests/ui/shell`. Run
+by `.ci/run` under Xvfb with the accessibility bus. Leaves a picture in the folder that is its argument.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import reader
+from scoring_to_decision import ROOT, Window, settled
+
+LIST = (
+    "import json; from ui.actions import ACTIONS; "
+    "print(json.dumps([[a.id, a.words, a.keys] for a in ACTIONS if a.id.startswith('go-') and a.keys]))"
+)
+TABS = {  # and what is seen on each
+    "go-brief": "Three requirements",
+    "go-candidates": "Must-haves",
+    "go-matrix": "Inspector",
+    "go-time": "Entries",
+    "go-signals": "No signal fires here",
+    "go-decision": "Only these reopen it",
+}
+KEYSYMS = {",": "comma"}
+
+
+def main() -> None:
+    """Walk the journey."""
+    pictures = Path(sys.argv[1])
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SETTLED_DATA"] = str(Path(folder) / "settled.db")
+        os.environ["SETTLED_NOW"] = "2026-11-22T12:00:00Z"
+        settled("import", "resources/sample/invoicing.json")
+        with Window() as window:
+            reader.until(lambda: reader.find(window.app(), "Decide…"), "the evaluation")
+            for name, words, keys in actions():
+                go(window, name, words, keys)
+            menu_and_palette(window, pictures)
+            window.close()
+    print("1 passed, 0 failed")
+
+
+def actions():
+    """Return the actions that lead to a page: id, words, keys."""
+    python = str(ROOT / ".venv" / "bin" / "python")
+    found = json.loads(subprocess.run([python, "-c", LIST], check=True, capture_output=True, cwd=ROOT).stdout)
+    pages = [each for each in found if each[0] != "go-sidebar"]
+    return sorted(pages, key=lambda each: each[0] not in TABS)  # the parts of the evaluation that is on screen first
+
+
+def go(window, name, words, keys) -> None:
+    """Press the keys of a page until it is there; the first ones may come before the window has the keyboard."""
+    pressed = "+".join(KEYSYMS.get(part, part).lower() for part in keys.split("+"))
+
+    def there():
+        app = window.app()
+        return reader.find(app, TABS[name]) if name in TABS else reader.find(app, words, "label")
+
+    def press():
+        reader.keys(pressed)
+        time.sleep(0.5)
+        return there()
+
+    reader.until(press, f"the page {words}")
+
+
+def menu_and_palette(window, pictures) -> None:
+    """Open the menu by F10 and a page of it by letters, leave it by Escape, find another page by the palette."""
+    reader.keys("F10")
+    time.sleep(0.5)
+    reader.keys("g")
+    time.sleep(0.5)
+    reader.picture(pictures / "menu.png")
+    reader.keys("t")
+    reader.until(lambda: reader.find(window.app(), "Trash", "label"), "the trash, by the menu")
+    reader.keys("F10")
+    reader.keys("Escape")
+    reader.keys("ctrl+k")
+    reader.until(lambda: reader.find(window.app(), "Find and do", "text"), "the palette")
+    reader.type_text("settings")
+    reader.keys("Return")
+    reader.until(lambda: reader.find(window.app(), "Settings", "label"), "the settings, by the palette")
+    reader.keys("ctrl+k")
+    reader.keys("Escape")
+    reader.until(lambda: not reader.find(window.app(), "Find and do", "text"), "the palette to be gone")
+
+
+if __name__ == "__main__":
+    main()
