@@ -15,23 +15,37 @@ from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens
 
 Across = Callable[[int], float]
-_ROW, _BAR, _NAMES, _FOOT, _MOST = 22, 8, 150, 20, 12
+_ROW, _BAR, _NAMES, _FOOT = 22, 8, 150, 20
+_MOST, _FEWER, _LOW = 12, 5, 700  # rows; and fewer where the page is lower than that many pixels
 
 
 class Timeline(QWidget):
-    """Paints up to twelve rows; a diamond is a change of frameworks."""
+    """Paints up to twelve rows, the chosen one among them; a diamond is a change of frameworks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._all: tuple[FolderRow, ...] = ()
         self._rows: tuple[FolderRow, ...] = ()
+        self._most = _MOST
         self._chosen, self._today = "", 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("When each was worked on"))
 
     def set_rows(self, rows: Sequence[FolderRow], today: int, chosen: str) -> None:
-        """Show the rows that have days."""
-        self._rows = tuple(row for row in rows if row.found and row.found.days)[:_MOST]
+        """Show the rows that have days, as many as there is room for around the chosen one."""
+        self._all = tuple(row for row in rows if row.found and row.found.days)
         self._today, self._chosen = today, chosen
+        self._show()
+
+    def fit(self, height: int) -> None:
+        """Leave room for the table on a page of this height."""
+        self._most = _MOST if height >= _LOW else _FEWER
+        self._show()
+
+    def _show(self) -> None:
+        chosen = next((at for at, row in enumerate(self._all) if row.path == self._chosen), 0)
+        start = max(min(chosen - self._most // 2, len(self._all) - self._most), 0)
+        self._rows = self._all[start : start + self._most]
         self.setVisible(bool(self._rows))
         self.setAccessibleDescription(self.tr("{0} repositories, also in the table").format(len(self._rows)))
         self.updateGeometry()

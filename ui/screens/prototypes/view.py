@@ -152,6 +152,7 @@ class PrototypesPage(WholePage):
         super().resizeEvent(event)
         for column in _LESS:
             self.table.setColumnHidden(column, event.size().width() < _NARROW)
+        self.timeline.fit(event.size().height())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):

@@ -16,6 +16,7 @@ from app.compose import App
 from tests.app.evidence.scan.made import ME, Made, build, requirements
 from ui.jobs import Jobs
 from ui.screens.prototypes.addresses import AddressesDialog
+from ui.screens.prototypes.rows import FolderRow
 from ui.screens.prototypes.view import PrototypesPage
 from ui.shell.places import Place
 from ui.verbs import Verbs
@@ -242,3 +243,17 @@ def test_the_first_row_stays_chosen_until_another_one_is(desk: Desk, code: Path,
     page.searcher.found.emit(replace(newest, path=f"{code}/newer", found=replace(newest.found, days=(30_001,))))
     qtbot.waitUntil(lambda: page.model.row_of(f"{code}/newer") == 0)
     assert page.chosen() == str(code / "try-hono")
+
+
+def test_the_line_of_time_shows_the_chosen_one_and_leaves_room_for_the_table(desk: Desk, code: Path) -> None:
+    page = desk.page
+    known = page._found[str(code / "blog")].found
+    assert known is not None
+    rows = [FolderRow(f"/x/{number:02}", replace(known, path=f"{number:02}")) for number in range(40)]
+    page.timeline.set_rows(rows, 30_000, "/x/30")
+    assert "12 repositories" in page.timeline.accessibleDescription()
+    assert "/x/30" in [row.path for row in page.timeline._rows]
+    high = page.timeline.sizeHint().height()
+    page.resize(800, 560)
+    assert "/x/30" in [row.path for row in page.timeline._rows]
+    assert page.timeline.sizeHint().height() < high / 2 + 20
