@@ -73,3 +73,11 @@ def run_python(code: str, *args: str, **more: Any) -> subprocess.CompletedProces
     return subprocess.run(
         [sys.executable, "-c", code, *args], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, **more
     )
+
+
+def by_activity(house: App, word: str | None = None) -> dict[str, int]:
+    """Return the time on each activity."""
+    found: dict[str, int] = {}
+    for row in house.time_reports.by_day(word):
+        found[row.activity] = found.get(row.activity, 0) + row.length_ms
+    return found

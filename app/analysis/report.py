@@ -57,11 +57,3 @@ def by_day(spent: Iterable[Spent]) -> tuple[DayRow, ...]:
             found[key] = found.get(key, 0) + ms
     rows = (DayRow(*key, ms) for key, ms in found.items())
     return tuple(sorted(rows, key=lambda row: (row.day, row.project, row.evaluation or "", row.activity)))
-
-
-def by_activity(spent: Iterable[Spent]) -> dict[str, int]:
-    """Return the time on each activity."""
-    found: dict[str, int] = {}
-    for each in spent:
-        found[each.activity] = found.get(each.activity, 0) + each.length_ms
-    return found

@@ -37,10 +37,6 @@ class TimeReports(base.Service):
         """Return the time of each local day by activity and thing, of what touches [since, until)."""
         return report.by_day(self._spent(word, since, until))
 
-    def by_activity(self, word: str | None = None) -> dict[str, int]:
-        """Return the time on each activity."""
-        return report.by_activity(self._spent(word))
-
     def by_project(self) -> tuple[ProjectRow, ...]:
         """Return research against building for each project."""
         with self._store.reading() as connection:

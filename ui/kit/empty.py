@@ -1,10 +1,10 @@
 """What a page says when there is nothing on it yet.
 
-Lives here: the empty state. Must not: pictures.
+Lives here: the empty state, and the stack of it and the page. Must not: pictures.
 """
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Kind, button
 from ui.kit.labels import WrapLabel
@@ -54,6 +54,34 @@ class EmptyState(QWidget):
         column.addSpacing(6)
         column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+
+class PageOrEmpty(QStackedWidget):
+    """The page, or its empty state as long as there is nothing on it.
+
+    Without a button the empty state takes the focus, as the one thing there is to be heard. It comes first, so that
+    there is something to take the focus before anybody said what there is.
+    """
+
+    def __init__(self, page: QWidget, empty: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page, self._empty = page, empty
+        self.addWidget(empty)
+        self.addWidget(page)
+        self._let_it_be_heard()
+
+    def show_page(self, *, there: bool) -> None:
+        """Show the page where there is something on it."""
+        self._let_it_be_heard()
+        self.setCurrentWidget(self._page if there else self._empty)
+
+    def is_empty(self) -> bool:
+        """Tell whether the empty state is shown."""
+        return self.currentWidget() is self._empty
+
+    def _let_it_be_heard(self) -> None:
+        acts = not self._empty.action.isHidden()
+        self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus if acts else Qt.FocusPolicy.TabFocus)
 
 
 def _middle(label: WrapLabel) -> QHBoxLayout:

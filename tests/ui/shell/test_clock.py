@@ -167,7 +167,7 @@ def test_quitting_stops_the_clock(open_room: Callable[..., Room]) -> None:
     second = open_room()
     assert second.desk.clock.status.running is None
     assert second.desk.clock.status.gaps == ()
-    assert second.app.time_reports.by_activity(KEY) == {"comparing": MINUTE + 5 * SECOND}
+    assert support.by_activity(second.app, KEY) == {"comparing": MINUTE + 5 * SECOND}
 
 
 def test_a_crash_is_asked_about_at_the_next_start(open_room: Callable[..., Room]) -> None:
@@ -327,7 +327,7 @@ def test_two_minutes_of_editing_without_a_clock_are_offered_to_be_counted(room: 
         assert offer.isVisible() == (minute == 4)
     offer.action.click()
     assert not offer.isVisible()
-    assert room.app.time_reports.by_activity(KEY)["comparing"] == 2 * MINUTE
+    assert support.by_activity(room.app, KEY)["comparing"] == 2 * MINUTE
     assert room.card.clock.words().startswith("Comparing")
 
 
@@ -338,7 +338,7 @@ def test_an_offer_that_was_declined_is_not_made_again(room: Room) -> None:
             room.app.notes.add(KEY, f"note {minute}", None)
         room.desk.offers._on_not_counted()
         assert not room.desk.offers.comparing.isVisible()
-    assert room.app.time_reports.by_activity(KEY) == {}
+    assert support.by_activity(room.app, KEY) == {}
 
 
 def test_an_evaluation_that_was_left_for_days_asks_once_what_was_researched(
@@ -353,7 +353,7 @@ def test_an_evaluation_that_was_left_for_days_asks_once_what_was_researched(
     assert offer.isVisible()
     assert offer.words() == "Researched since Sunday?"
     second.desk.offers._on_since(HOUR)
-    assert second.app.time_reports.by_activity(KEY) == {"comparing": HOUR}
+    assert support.by_activity(second.app, KEY) == {"comparing": HOUR}
     second.close()
     third = open_room()
     assert not third.desk.offers.since.isVisible()

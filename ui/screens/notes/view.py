@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.wishes import About
 from ui import words
 from ui.kit.buttons import button
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.links import ask_to_open
 from ui.screens.base import WholePage
@@ -74,9 +74,8 @@ class NotesPage(WholePage):
         self.counted.emit(str(count) if count else "")
         can_write = bool(self._owners)
         self.new.setEnabled(can_write)
-        self._pages.setCurrentWidget(self._page if count or self._draft or self.search.text() else self.empty)
         self.empty.action.setVisible(can_write)
-        self.empty.setFocusPolicy(Qt.FocusPolicy.NoFocus if can_write else Qt.FocusPolicy.TabFocus)
+        self._pages.show_page(there=bool(count or self._draft or self.search.text()))
 
     def show_thing(self, thing: str) -> None:
         """Select a note by its number, show those of an evaluation (`of/KEY`), or begin one (`new/KEY/THING`)."""
@@ -103,7 +102,7 @@ class NotesPage(WholePage):
             self.list.setFocus()
         else:
             nothing = self.empty.action if self._owners else self.empty
-            (self.search if self._pages.currentWidget() is self._page else nothing).setFocus()
+            (nothing if self._pages.is_empty() else self.search).setFocus()
 
     def end(self) -> None:
         self.detail.commit()
@@ -241,7 +240,7 @@ class NotesPage(WholePage):
         self.list.clearSelection()
         self.list.setCurrentIndex(self.list.rows.index(-1))
         self._draft = about
-        self._pages.setCurrentWidget(self._page)
+        self._pages.show_page(there=True)
         self.detail.show_note(self.tr("New note on {title}").format(title=self._name(about)), "", "", other=True,
                               kept=False, go=False)  # fmt: skip
         self.detail.start_typing()
@@ -357,9 +356,7 @@ class NotesPage(WholePage):
         both.setSpacing(20)
         both.addLayout(left, 2)
         both.addWidget(self.detail, 3)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._page)
-        self._pages.addWidget(self.empty)
+        self._pages = PageOrEmpty(self._page, self.empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin - 6, margin, margin)
         column.setSpacing(12)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QVBoxLayout, QWidget
 
 from app.analysis.patterns import Patterns, patterns
 from app.model.history import BANNER, GOOD, Finding, History, Question
@@ -16,7 +16,7 @@ from ui import signal_words
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.buttons import button
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import small_label
 from ui.kit.paper import PagePicture
 from ui.kit.scroll import PageScroll
@@ -85,7 +85,7 @@ class PatternsPage(WholePage):
 
     def take_focus(self) -> None:
         """Put the focus on the range, or on the way to the first evaluation."""
-        (self.empty.action if self._pages.currentWidget() is self.empty else self.head.ranges).setFocus()
+        (self.empty.action if self._pages.is_empty() else self.head.ranges).setFocus()
 
     def end(self) -> None:
         """Take a look that is under way back."""
@@ -114,7 +114,7 @@ class PatternsPage(WholePage):
     def _show(self, told: "Told") -> None:
         history = told.history
         if not history.projects and not told.findings:
-            self._pages.setCurrentWidget(self.empty)
+            self._pages.show_page(there=False)
             return
         found = self._found = self._patterns(told)
         self._estimates = self._estimated(told, found)
@@ -127,7 +127,7 @@ class PatternsPage(WholePage):
         self.questions.set_lines(told.questions, self._question_line)
         self.same.set_lines(waiting.by_need(self._app.waiting.same_choices()), waiting.same_line)
         self.parked.set_lines(self._app.waiting.parked(), waiting.parked_line)
-        self._pages.setCurrentWidget(self.page)
+        self._pages.show_page(there=True)
         self.page.settle()
 
     def _patterns(self, told: "Told") -> Patterns:
@@ -300,9 +300,7 @@ class PatternsPage(WholePage):
         self.page.add(self.same)
         self.page.add(self.parked)
         self.page.finish()
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.page)
-        self._pages.addWidget(self.empty)
+        self._pages = PageOrEmpty(self.page, self.empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)

@@ -5,13 +5,12 @@ Lives here: the tab and the verb behind it. Must not: how a signal looks (`ui.si
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.model.history import GOOD, Finding
 from ui import signal_words
 from ui.actions import ActionSet
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import small_label
 from ui.kit.scroll import PageScroll
 from ui.kit.tab_order import order_tabs
@@ -49,7 +48,6 @@ class SignalsTab(EvaluationTab):
                     "with its rows and the next step."),
             parent=self,
         )  # fmt: skip
-        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the one thing there is to be heard
         self._lay_out()
         source.changed.connect(self._on_source)
         for each in (self.column, self.good):
@@ -73,7 +71,7 @@ class SignalsTab(EvaluationTab):
         self.column.set_findings(tuple(fires))
         self.good.set_findings(good)
         self.good_heading.setVisible(bool(good))
-        self._pages.setCurrentWidget(self.page if findings else self.empty)
+        self._pages.show_page(there=bool(findings))
         self.page.settle()
         order_tabs(self)
 
@@ -95,9 +93,7 @@ class SignalsTab(EvaluationTab):
         self.page.add(self.good_heading)
         self.page.add(self.good)
         self.page.finish()
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self.empty)  # first, so that there is something to take the focus
-        self._pages.addWidget(self.page)
+        self._pages = PageOrEmpty(self.page, self.empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)

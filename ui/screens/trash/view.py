@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBoxLayout, QWidget
 
 from ui.kit.buttons import button
 from ui.kit.dialogs import ask
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tableview import TableView
 from ui.screens.base import WholePage
@@ -41,7 +41,6 @@ class TrashPage(WholePage):
         kept = self.tr("What you delete stays here for 90 days, then it is gone for good.")
         self.kept = WrapLabel(kept, "soft", self)
         self.empty = EmptyState(self.tr("The trash is empty"), kept, parent=self)
-        self.empty.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the one thing there is to be heard
         self._lay_out()
         self.restore.clicked.connect(self._on_restore)
         self.forget.clicked.connect(self._on_forget)
@@ -53,7 +52,7 @@ class TrashPage(WholePage):
         chosen, at = self.chosen(), max(0, self.table.currentIndex().row())
         self.model.set_rows(self._history.trash(), self._history.origins())
         there = [row for row, each in enumerate(self.model.rows) if each.number in chosen]
-        self._pages.setCurrentWidget(self._page if self.model.rows else self.empty)
+        self._pages.show_page(there=bool(self.model.rows))
         self._select(there or [min(at, len(self.model.rows) - 1)])
         self._on_selected()
 
@@ -126,9 +125,7 @@ class TrashPage(WholePage):
         inside.setSpacing(10)
         inside.addWidget(self.kept)
         inside.addWidget(self.table, 1)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._page)
-        self._pages.addWidget(self.empty)
+        self._pages = PageOrEmpty(self._page, self.empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin - 6, margin, margin)
         column.setSpacing(12)
