@@ -57,8 +57,8 @@ class NotesPage(WholePage):
         self.detail = NoteDetail(self)
         self.empty = EmptyState(
             self.tr("No notes yet"),
-            self.tr("A note is Markdown about a project, an evaluation, or a thing in it. A text file dropped here "
-                    "becomes one."),
+            self.tr("A note is Markdown about a project, an evaluation, or a thing in it. A text file or an address "
+                    "dropped here becomes one."),
             self.tr("New note"),
             parent=self,
         )  # fmt: skip
