@@ -57,6 +57,20 @@ def showing(thing):
     return thing.getState().contains(pyatspi.STATE_SHOWING)
 
 
+def bring_forward(root, title):
+    """Go to a window as a person does who comes back to it; tell whether it has the keyboard by now.
+
+    A window manager may leave a new window without it, and a key is no shortcut to Qt before.
+    """
+    if not any(frame is not None and frame.getState().contains(pyatspi.STATE_ACTIVE) for frame in root):
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title, "windowactivate"], check=False, capture_output=True
+        )
+        time.sleep(0.2 if found.returncode == 0 else 0)
+        return False
+    return True
+
+
 def press(thing):
     """Do what a click does."""
     thing.queryAction().doAction(0)

@@ -24,10 +24,10 @@ class Watched(program.Program):
     def __init__(self, *given):
         super().__init__(*given)
         print("made", heavy(), flush=True)
-        self.window.painted.connect(self.tell_painted)
 
-    def tell_painted(self):
+    def _on_painted(self):
         print("painted", heavy(), flush=True)
+        super()._on_painted()
 
     def _on_data_opened(self, app):
         super()._on_data_opened(app)
