@@ -51,7 +51,7 @@ class App:
     """Every service over one open data file.
 
     `listener` is the local channel, `idle` tells for how many milliseconds nobody touched the machine; None without.
-    `get_ready` imports what the first write would have to wait for; it may run on any thread.
+    `get_ready` imports what the first write or export would have to wait for; it may run on any thread.
     """
 
     data_file: Path
@@ -237,7 +237,10 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
 
 
 def _get_ready() -> None:
-    from app.store import writing  # noqa: F401, PLC0415 - brings SQLModel, which showing an evaluation does not need
+    """Import what showing an evaluation does without: SQLModel for the first write, and for the first spreadsheet."""
+    import xlsxwriter  # type: ignore[import-untyped] # noqa: F401, PLC0415
+
+    from app.store import writing  # noqa: F401, PLC0415
 
 
 def _close(store: Store, lock: OwnerLock, listener: Listener | None, time: Clock) -> None:

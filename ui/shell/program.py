@@ -5,9 +5,9 @@ import os
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -25,7 +25,6 @@ from ui.translation import remove as speak_english
 
 if TYPE_CHECKING:
     from app.compose import App
-    from app.platform.channel import Request
     from app.platform.settings import Settings
     from app.surroundings import Surroundings
     from ui.actions import ActionSet
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from ui.screens.welcome.view import WelcomePage
     from ui.shell.channel import Answering, LocalChannel
     from ui.shell.desk import Desk
-    from ui.shell.first_touch import FirstTouch
     from ui.shell.keeper import Keeper
     from ui.shell.tray import Tray
     from ui.theme.theme import Theme
@@ -67,7 +65,6 @@ class Program(QObject):
         self._settings: Settings | None = None
         self._channel: LocalChannel | None = None
         self._tray: Tray | None = None
-        self._touch: FirstTouch | None = None
         self.desk: Desk | None = None
         application.setApplicationName("settled")
         application.setApplicationDisplayName("Settled")
@@ -115,8 +112,6 @@ class Program(QObject):
             self._settings.ignore(self._on_set)
         code = self._close_data()
         self._application.commitDataRequest.disconnect(self._on_session_ending)
-        if self._touch is not None:
-            self._touch.leave()
         self.endings.close()
         self.trouble.close()
         if self._note is not None:
@@ -175,26 +170,20 @@ class Program(QObject):
         if self._restored:
             self.window.toasts.show_toast(self._restored, ms=15_000)
         self._ask_desktop(self.desk, app)
-        self._listen(app, self._get_ready(app))
-        _collect_again()
+        self._listen(app)
+        gc.enable()
+        gc.freeze()  # what the imports made lives as long as the program
+        QTimer.singleShot(0, partial(self._get_ready, app))
 
-    def _get_ready(self, app: "App") -> "FirstTouch":
-        """Import what writing needs as soon as somebody is at the window; one that only shows does without it."""
-        from ui.shell.first_touch import FirstTouch  # noqa: PLC0415 - after the first paint
-
-        def begin() -> None:
-            gc.disable()
+    def _get_ready(self, app: "App") -> None:
+        """Import what writing needs, now that the evaluation is painted; what shows it did without."""
+        if not self._closed:
             self.jobs.start(app.get_ready, self._on_ready, self._on_unready)
 
-        self._touch = touch = FirstTouch(self._application, self)
-        touch.touched.connect(begin)
-        return touch
-
     def _on_ready(self, _nothing: None) -> None:
-        _collect_again()
+        gc.freeze()
 
     def _on_unready(self, error: Exception) -> None:
-        gc.enable()
         raise error
 
     def _keep_typing(self, desk: "Desk") -> None:
@@ -272,20 +261,13 @@ class Program(QObject):
         found.tray_came.connect(self._on_tray_came)
         desk.clock.set_presence(found)
 
-    def _listen(self, app: "App", touch: "FirstTouch") -> None:
-        """Do from now on what other processes hand over; the first of it is a touch."""
+    def _listen(self, app: "App") -> None:
+        """Do from now on what other processes hand over."""
         from ui.shell.channel import LocalChannel  # noqa: PLC0415 - after the first paint
 
         answer = self._answer
         if app.listener is not None and answer is not None:
-
-            def do(request: "Request") -> dict[str, Any]:
-                try:
-                    return answer(app, request)
-                finally:
-                    touch.touch()
-
-            self._channel = LocalChannel(app.listener, do, self)
+            self._channel = LocalChannel(app.listener, lambda request: answer(app, request), self)
             self._channel.raised.connect(self.window.come_forward)
 
     def _on_data_refused(self, error: Exception) -> None:
@@ -347,9 +329,3 @@ class Program(QObject):
             self.window.close()
         else:
             self._application.quit()
-
-
-def _collect_again() -> None:
-    """Collect garbage as usual; what imports made lives as long as the program and is looked through no more."""
-    gc.enable()
-    gc.freeze()
