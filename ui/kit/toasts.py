@@ -52,6 +52,13 @@ class ToastHost(QFrame):
         if self._current is None:
             self._show_next()
 
+    def show_latest(self, text: str, action_text: str, on_action: Callable[[], None]) -> None:
+        """Show a line in the place of those with the same action, which by now would act on this one instead."""
+        self._queue = deque(each for each in self._queue if each.action_text != action_text)
+        if self._current is not None and self._current.action_text == action_text:
+            self.dismiss()
+        self.show_toast(text, action_text, on_action)
+
     def current_text(self) -> str:
         """Return the line that is on screen, or nothing."""
         return self._current.text if self._current else ""

@@ -382,7 +382,7 @@ class Desk(QObject):
         self._window.toasts.show_toast(sentence, ms=8000)
 
     def _on_finished(self, sentence: str) -> None:
-        self._window.toasts.show_toast(sentence, self.tr("Undo"), self._actions["undo"].trigger)
+        self._window.toasts.show_latest(sentence, self.tr("Undo"), self._actions["undo"].trigger)
 
 
 def _home(rows: "Sequence[EvaluationRow]") -> Place:

@@ -44,6 +44,20 @@ def test_toasts_come_one_at_a_time(toasts: ToastHost, qtbot: QtBot) -> None:
     assert not toasts.is_counting()
 
 
+def test_a_way_back_is_that_of_the_latest_step(toasts: ToastHost) -> None:
+    """Undo takes the last step back, so a line about an earlier one must not offer it."""
+    toasts.show_latest("Hono was taken out.", "Undo", lambda: None)
+    toasts.show_toast("Copied.")
+    toasts.show_latest("Elysia was taken out.", "Undo", lambda: None)
+    assert toasts.current_text() == "Copied."
+    toasts.dismiss()
+    assert toasts.current_text() == "Elysia was taken out."
+    toasts.show_latest("Encore was taken out.", "Undo", lambda: None)
+    assert toasts.current_text() == "Encore was taken out."
+    toasts.dismiss()
+    assert toasts.isHidden()
+
+
 def test_a_toast_goes_by_itself(toasts: ToastHost, qtbot: QtBot) -> None:
     toasts.show_toast("one", ms=1)
     qtbot.waitUntil(toasts.isHidden)
