@@ -5,15 +5,11 @@ by `.ci/run` under Xvfb with the accessibility bus. Leaves a picture in the fold
 """
 
 import json
-import os
 import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
 import reader
-from scoring_to_decision import ROOT, Window, settled
+from scoring_to_decision import ROOT, Window, sample
 
 LIST = (
     "import json; from ui.actions import ACTIONS; "
@@ -32,18 +28,12 @@ KEYSYMS = {",": "comma"}
 
 def main() -> None:
     """Walk the journey."""
-    pictures = Path(sys.argv[1])
-    pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["SETTLED_DATA"] = str(Path(folder) / "settled.db")
-        os.environ["SETTLED_NOW"] = "2026-11-22T12:00:00Z"
-        settled("import", "resources/sample/invoicing.json")
-        with Window() as window:
-            reader.until(lambda: reader.find(window.app(), "Decide…"), "the evaluation")
-            for name, words, keys in actions():
-                go(window, name, words, keys)
-            menu_and_palette(window, pictures)
-            window.close()
+    with sample() as pictures, Window() as window:
+        reader.until(lambda: reader.find(window.app(), "Decide…"), "the evaluation")
+        for name, words, keys in actions():
+            go(window, name, words, keys)
+        menu_and_palette(window, pictures)
+        window.close()
     print("1 passed, 0 failed")
 
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import reader
@@ -19,12 +20,7 @@ CELL = "Hono, Operational complexity"
 
 def main() -> None:
     """Walk the journey."""
-    pictures = Path(sys.argv[1])
-    pictures.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["SETTLED_DATA"] = str(Path(folder) / "settled.db")
-        os.environ["SETTLED_NOW"] = "2026-11-22T12:00:00Z"
-        settled("import", "resources/sample/invoicing.json")
+    with sample() as pictures:
         with Window() as window:
             score(window, pictures)
             decide(window, pictures)
@@ -38,6 +34,18 @@ def main() -> None:
     cell = next(s for s in record["scores"] if (s["candidate"], s["criterion"]) == ("hono", "operations"))
     assert (cell["value"], cell["confidence"]) == (4, "tried"), cell
     print("1 passed, 0 failed")
+
+
+@contextmanager
+def sample():
+    """Keep the sample evaluation in a file that goes with the journey; give the folder for pictures."""
+    pictures = Path(sys.argv[1])
+    pictures.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["SETTLED_DATA"] = str(Path(folder) / "settled.db")
+        os.environ["SETTLED_NOW"] = "2026-11-22T12:00:00Z"
+        settled("import", "resources/sample/invoicing.json")
+        yield pictures
 
 
 def score(window, pictures) -> None:

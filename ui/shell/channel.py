@@ -1,8 +1,7 @@
 """The window's end of the local channel: hears commands of other processes and has them done on the GUI thread.
 
 Lives here: waiting for the socket as for any other event, and what comes from threads where the system has a pipe
-instead. Must not: the wire format (`app.platform.channel`), the
-commands (`app.command_line`).
+instead. Must not: the wire format (`app.platform.channel`), the commands (`app.command_line`).
 """
 
 import queue

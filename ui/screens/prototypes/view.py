@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QProgressBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from ui.jobs import Jobs
 from ui.kit.buttons import button
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tableview import TableView
 from ui.screens.base import WholePage
@@ -45,9 +36,7 @@ if TYPE_CHECKING:
 
 
 _NARROW, _LESS = 900, (4, 5)  # pixels; the columns that the card says too
-_SHOW_EVERY = (
-    200  # milliseconds; with hundreds of repositories, to show each as it is found takes longer than to find it
-)
+_SHOW_EVERY = 200  # milliseconds; of hundreds of repositories, to show each at once takes longer than to find it
 
 
 class PrototypesPage(WholePage):
@@ -103,7 +92,7 @@ class PrototypesPage(WholePage):
         chosen = "" if self._is_first else self.chosen()
         self.model.set_rows(rows.joined(found, kept, others=self.others.isChecked()))
         nothing = not settings.folders and not kept
-        self._pages.setCurrentWidget(self.empty if nothing else self._page)
+        self._pages.show_page(there=not nothing)
         self.again.setEnabled(bool(settings.folders))
         if self._wanted and self.model.row_of(self._wanted) >= 0:
             chosen, self._wanted = self._wanted, ""
@@ -299,9 +288,7 @@ class PrototypesPage(WholePage):
         both.setSpacing(16)
         both.addLayout(left, 5)
         both.addWidget(self.detail, 3)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._page)
-        self._pages.addWidget(self.empty)
+        self._pages = PageOrEmpty(self._page, self.empty, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(margin, margin - 6, margin, margin)
         column.setSpacing(12)
