@@ -57,18 +57,20 @@ def showing(thing):
     return thing.getState().contains(pyatspi.STATE_SHOWING)
 
 
-def bring_forward(root, title):
+def bring_forward(title):
     """Go to a window as a person does who comes back to it; tell whether it has the keyboard by now.
 
     A window manager may leave a new window without it, and a key is no shortcut to Qt before.
     """
-    if not any(frame is not None and frame.getState().contains(pyatspi.STATE_ACTIVE) for frame in root):
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", title, "windowactivate"], check=False, capture_output=True
-        )
-        time.sleep(0.2 if found.returncode == 0 else 0)
-        return False
-    return True
+    active = subprocess.run(
+        ["xdotool", "getactivewindow", "getwindowname"], check=False, capture_output=True, text=True
+    )
+    if active.stdout.strip().endswith(title):
+        return True
+    search = ["xdotool", "search", "--onlyvisible", "--name", f"{title}$", "windowactivate"]
+    subprocess.run(search, check=False, capture_output=True)
+    time.sleep(0.2)
+    return False
 
 
 def press(thing):
