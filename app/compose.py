@@ -51,7 +51,7 @@ class App:
     """Every service over one open data file.
 
     `listener` is the local channel, `idle` tells for how many milliseconds nobody touched the machine; None without.
-    `get_ready` imports what the first write or export would have to wait for; it may run on any thread.
+    `get_ready` imports what the first write would have to wait for; it may run on any thread.
     """
 
     data_file: Path
@@ -237,9 +237,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
 
 
 def _get_ready() -> None:
-    """Import what showing an evaluation does without: SQLModel for the first write, and for the first spreadsheet."""
-    import xlsxwriter  # type: ignore[import-untyped] # noqa: F401, PLC0415
-
+    """Import what showing an evaluation does without and the first write would have to wait for: SQLModel."""
     from app.store import writing  # noqa: F401, PLC0415
 
 

@@ -1,5 +1,6 @@
 """Opens the window: paint first, then bring the data file in off the GUI thread. Imports nothing heavy before that."""
 
+import builtins
 import gc
 import os
 import sys
@@ -42,6 +43,7 @@ def open_window(
     except ImportError as error:
         sys.stderr.write(display.missing_libraries(str(error).split(":")[0]) + "\n")
         return 1
+    import_plainly()
     from app import surroundings  # noqa: PLC0415 - as above
     from ui.shell.program import Program  # noqa: PLC0415 - as above
 
@@ -59,6 +61,11 @@ def open_window(
     program.open()
     code = application.exec()
     return program.close() or code
+
+
+def import_plainly() -> None:
+    """Take Python's own import again. That of PySide6 reads and keeps the source of every module (decision 0036)."""
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
 def open_data(

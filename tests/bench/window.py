@@ -45,6 +45,7 @@ import os, sys
 from ui import start
 word, pause = sys.argv[2], int(sys.argv[3])
 from PySide6.QtCore import QTimer
+start.import_plainly()  # as the program does once Qt is there
 from ui.shell import program
 def end():
     print(open("/proc/self/status").read().partition("VmRSS:")[2].split()[0])

@@ -42,6 +42,15 @@ IDLE = """from PySide6.QtCore import QTimer
         from PySide6.QtWidgets import QApplication
         parts = lambda: [t for w in QApplication.topLevelWidgets() for t in w.findChildren(QTimer) if t.isActive()]
         QTimer.singleShot(200, self, lambda: (print("timers", parts(), flush=True), self.window.close()))"""
+IMPORTED = """
+import linecache, sys
+from ui import start
+import PySide6.QtWidgets
+if sys.argv[1] == "plainly":
+    start.import_plainly()
+from ui.shell.window import Window
+print([name.rpartition("/")[2] for name in linecache.cache if "/ui/shell/" in name])
+"""
 ASK = """self.desk.files.import_file(sys.argv[2])
         self.actions["rename"].trigger()
         print("asking", flush=True)"""
@@ -58,6 +67,12 @@ def test_the_first_paint_comes_before_anything_heavy_and_then_nothing_wakes_up(t
     assert (ran.returncode, ran.stderr.replace("This plugin does not support propagateSizeHints()\n", "")) == (0, "")
     assert ran.stdout.splitlines() == ["made []", "painted []", "opened False", "timers []"]
     assert data.exists()
+
+
+def test_importing_reads_and_keeps_no_source() -> None:
+    kept = support.run_python(IMPORTED, "as Qt does").stdout
+    assert "window.py" in kept, "else import_plainly has nothing to do any more, and can go"
+    assert support.run_python(IMPORTED, "plainly").stdout == "[]\n"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
