@@ -51,6 +51,8 @@ class Tokens:
     handle: str = ""
     handle_hover: str = ""
     control_line: str = ""
+    button_line: str = ""
+    off_stroke: str = ""
     track: str = ""
     bar: str = ""
     toast: str = ""
@@ -163,6 +165,7 @@ def _strengthened(tokens: Tokens) -> Tokens:
 
 
 def _derived(tokens: Tokens) -> Tokens:
+    faint = _plain_tokens(tokens.name).ink_faint  # what is switched off is as faint in high contrast, and dashed
     return replace(
         tokens,
         hover=mix(tokens.surface, tokens.ink, 0.04),
@@ -170,13 +173,15 @@ def _derived(tokens: Tokens) -> Tokens:
         selection=tokens.accent_soft,
         on_selection=tokens.ink,
         focus=tokens.accent,
-        disabled=tokens.ink_faint,
+        disabled=faint,
         disabled_ground=tokens.window,
         accent_hover=mix(tokens.accent, tokens.ink, 0.12),
         accent_pressed=mix(tokens.accent, tokens.ink, 0.22),
         handle=mix(tokens.line, tokens.ink_faint, 0.35),
         handle_hover=tokens.ink_faint,
-        control_line=mix(tokens.line, tokens.ink_faint, 0.35),
+        control_line=tokens.ink if tokens.strong else mix(tokens.line, tokens.ink_faint, 0.35),
+        button_line=tokens.ink if tokens.strong else tokens.line,
+        off_stroke="dashed" if tokens.strong else "solid",
         track=tokens.line,
         bar=tokens.ink_faint,
         toast=tokens.ink,

@@ -5,9 +5,10 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from ui.kit.buttons import button
 from ui.theme import wanted
 from ui.theme.files import THEME_FOLDER
 from ui.theme.fonts import fixed_font, interface_font, nearest_weight
@@ -43,6 +44,19 @@ def test_wish_for_contrast_strengthens_the_tokens(theme: Theme, monkeypatch: pyt
     theme.set_scheme("dark")
     assert theme.tokens.strong
     assert current_tokens() == tokens_for("dark", strong=True)
+
+
+@pytest.mark.parametrize("kind", ["plain", "primary", "danger"])
+def test_a_button_switched_off_has_a_dashed_edge_in_high_contrast(
+    kind: str, theme: Theme, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(wanted, "_wants_contrast", lambda _hints: True)
+    theme.set_scheme("dark")
+    shown = button("Decide", kind)
+    qtbot.addWidget(shown)
+    assert len(_top_edge(shown)) == 1
+    shown.setEnabled(False)
+    assert len(_top_edge(shown)) > 1
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
@@ -100,3 +114,9 @@ def test_labels_keep_tabular_figures_under_the_style_sheet(qtbot: QtBot) -> None
     qtbot.addWidget(label)
     label.ensurePolished()
     assert label.fontMetrics().horizontalAdvance("1111") == label.fontMetrics().horizontalAdvance("8888")
+
+
+def _top_edge(shown: QPushButton) -> set[int]:
+    """Return the colours along the upper edge, corners apart."""
+    image = shown.grab().toImage()
+    return {image.pixel(x, 0) for x in range(12, image.width() - 12)}

@@ -40,6 +40,14 @@ def test_high_contrast_has_stronger_ink_and_lines(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_is_switched_off_stands_apart_in_high_contrast(name: str) -> None:
+    plain, strong = tokens_for(name), tokens_for(name, strong=True)
+    assert contrast(strong.ink, strong.surface) > 2 * contrast(strong.disabled, strong.disabled_ground)
+    assert contrast(strong.button_line, strong.surface) > 2 * contrast(strong.line, strong.disabled_ground)
+    assert (plain.off_stroke, strong.off_stroke) == ("solid", "dashed")
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
 def test_focus_is_seen_on_every_plain_ground(name: str) -> None:
     tokens = tokens_for(name)
     for ground in (tokens.window, tokens.sidebar, tokens.surface):
