@@ -6,7 +6,7 @@ Lives here: push buttons. Must not: actions (those are data in `ui.actions`).
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.theme.icons import icon as themed_icon
@@ -15,6 +15,7 @@ from ui.theme.style import set_look
 
 Kind = Literal["primary", "plain", "quiet", "danger", "link", "icon"]
 Bulk = Literal["small", "medium", "large"]
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ICON_INK = {
     "primary": "on_accent",
     "danger": "stop",
@@ -59,6 +60,13 @@ class Button(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does; Qt does that in dialogs only."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

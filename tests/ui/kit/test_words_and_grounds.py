@@ -129,11 +129,12 @@ def test_an_icon_only_button_needs_a_name(qtbot: QtBot) -> None:
         IconButton("cross", "")
 
 
-def test_enter_and_space_press_a_button_in_focus(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_and_space_press_a_button_in_focus(key: Qt.Key, qtbot: QtBot) -> None:
     made = button("Go")
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.clicked):
-        qtbot.keyClick(made, Qt.Key.Key_Space)
+        qtbot.keyClick(made, key)
 
 
 def test_a_banner_is_heard_as_a_sentence_and_acts(qtbot: QtBot) -> None:
