@@ -3,13 +3,16 @@
 Lives here: the empty state, and the stack of it and the page. Must not: pictures.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Kind, button
 from ui.kit.labels import WrapLabel
+from ui.theme.palette import current_tokens
 
 _TEXT_WIDTH = 420
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class EmptyState(QWidget):
@@ -27,6 +30,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._walked_to = False
         self._title = _centred(title, self)
         self._title.set_role("heading")
         self._text = _centred(text, self)
@@ -44,6 +48,26 @@ class EmptyState(QWidget):
         self.action.set_words(action)
         self.action.setVisible(bool(action))
         self.setAccessibleName(f"{title} {text}".strip())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._walked_to = event.reason() in _BY_TAB
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a ring around the words where Tab led to them; who only opened the page need not see one."""
+        super().paintEvent(event)
+        if self.hasFocus() and self._walked_to:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(current_tokens().focus), 2))
+            words = self._title.geometry().united(self._text.geometry())
+            painter.drawRoundedRect(QRectF(words).adjusted(-16, -14, 16, 14), 8, 8)
+            painter.end()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -36,8 +36,11 @@ def tab_stops(page: QWidget | None) -> Iterator[QWidget]:
     elif isinstance(page, QStackedWidget):
         for at in range(page.count()):
             yield from tab_stops(page.widget(at))
-    else:
+    elif page.layout() is not None:
         yield from _in_layout(page.layout())
+    elif page.focusPolicy() == Qt.FocusPolicy.NoFocus:  # it gives its parts their places itself
+        for part in page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            yield from tab_stops(part)
 
 
 def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:

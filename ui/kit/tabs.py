@@ -4,17 +4,21 @@ Lives here: the strip. Must not: the pages behind it.
 """
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ui.theme.fonts import interface_font
 from ui.theme.palette import current_tokens
 
 _GAP, _SPARE, _MARK, _BEFORE_MARK = 22, 2, 18, 6
+RING_ROOM = 8  # between the words of a tab and the ring around the one that has the focus; `app.qss` knows it too
 
 
 class TabStrip(QTabBar):
-    """A tab bar whose chosen tab is bold without being clipped, and whose tabs do not move when it changes."""
+    """A tab bar whose chosen tab is bold without being clipped, and whose tabs do not move when it changes.
+
+    The first word stands `RING_ROOM` from the left edge, for the ring.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,7 +45,8 @@ class TabStrip(QTabBar):
         width = QFontMetrics(bold).horizontalAdvance(self.tabText(index)) + _GAP + _SPARE
         mark = self._marks[index].width() if index in self._marks else 0
         room = mark + _BEFORE_MARK if mark else 0
-        return QSize(width + room, super().tabSizeHint(index).height())
+        before = 0 if index else RING_ROOM
+        return QSize(before + width + room, super().tabSizeHint(index).height())
 
     def tabLayoutChange(self) -> None:
         """Move the numbers out of the gap to the next tab, where Qt puts them."""
@@ -49,10 +54,25 @@ class TabStrip(QTabBar):
             tab = self.tabRect(at)
             mark.move(tab.right() + 1 - _GAP - mark.width(), mark.y())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self.currentIndex() >= 0:
+            self._paint_ring()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.updateGeometry()
+
+    def _paint_ring(self) -> None:
+        tab = self.tabRect(self.currentIndex())
+        left = 0 if self.currentIndex() == 0 else tab.left() - RING_ROOM
+        around = QRectF(left, 4, tab.right() + 1 - _GAP + RING_ROOM - left, tab.height() - 10)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(current_tokens().focus), 2))
+        painter.drawRoundedRect(around.adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
 
 
 class CountMark(QWidget):

@@ -326,6 +326,7 @@ class Desk(QObject):
 
     def _on_opened(self, key: str) -> None:
         self.places.go(evaluation_place(key, "matrix"))
+        self.page.tab().take_focus()  # the first cell waits for its score
 
     def _on_decided(self, key: str) -> None:
         self.places.go(evaluation_place(key, "decision"))

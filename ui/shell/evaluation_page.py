@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from app.model.errors import AppError
 from ui.kit.cards import line
-from ui.kit.tabs import TabStrip
+from ui.kit.tab_order import tab_stops
+from ui.kit.tabs import RING_ROOM, TabStrip
 from ui.screens.base import EvaluationTab
 from ui.screens.evaluation_head.view import EvaluationHead
 from ui.shell.notices import Notices
@@ -155,7 +157,7 @@ class EvaluationPage(QWidget):
 
     def _lay_out(self) -> None:
         strip = QHBoxLayout()
-        strip.setContentsMargins(24, 4, 24, 0)
+        strip.setContentsMargins(24 - RING_ROOM, 4, 24, 0)
         strip.addWidget(self._strip)
         strip.addStretch(1)
         column = QVBoxLayout(self)
@@ -167,3 +169,5 @@ class EvaluationPage(QWidget):
         column.addWidget(rule)
         column.addWidget(self._notices)
         column.addWidget(self._stack, 1)
+        for first, second in pairwise((*tab_stops(self.head), self._strip)):
+            QWidget.setTabOrder(first, second)

@@ -38,6 +38,7 @@ class Sidebar(QFrame):
         self._shown: tuple[EvaluationRow, ...] = ()
         self._running: str | None = None
         self._actions = actions
+        self.menu_button = icon_button("menu", self.tr("Menu"), parent=self)  # from above to below, as Tab goes
         self.model, self.page_model = SidebarModel(self), SidebarModel(self)
         self.view = SidebarList(self.tr("Evaluations"), self)
         self.view.setModel(self.model)
@@ -47,7 +48,6 @@ class Sidebar(QFrame):
         self.page_view.chosen.connect(self.page_chosen)
         self._pages: tuple[str, ...] = ()
         self._counts: dict[str, str] = {}
-        self.menu_button = icon_button("menu", self.tr("Menu"), parent=self)
         self.menu = actions.main_menu(self.menu_button)
         self.menu_button.setMenu(self.menu)
         actions["menu"].triggered.connect(self._on_menu_asked)
@@ -84,11 +84,14 @@ class Sidebar(QFrame):
         """List pages: those across everything, and those at the foot. Their actions give words and icons."""
         self._pages = tuple(across)
         self._show_pages()
+        last = self.new_button
         for name in foot:
             action, definition = self._actions[f"go-{name}"], self._actions.definition(f"go-{name}")
             entry = button(self._actions.words(definition.id), "quiet", definition.icon, parent=self)
             entry.clicked.connect(action.trigger)
             self._foot.addLayout(_foot_row(entry, action, self))
+            QWidget.setTabOrder(last, entry)  # the pages beside were made before it
+            last = entry
 
     def set_count(self, name: str, count: str) -> None:
         """Say a few words at the right of a page's entry."""

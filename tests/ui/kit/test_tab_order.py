@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit.chips import ChipGroup
 from ui.kit.fields import Field
-from ui.kit.tab_order import order_tabs
+from ui.kit.tab_order import order_tabs, tab_stops
 from ui.kit.tags import TagField
+from ui.kit.timeline import Timeline, TimelineChart, TimelineRow
 
 
 class Page(QWidget):
@@ -68,3 +69,15 @@ def test_setting_the_focus_on_a_whole_sets_it_on_its_part(page: Page) -> None:
     page.chips.set_choice("b")
     page.chips.setFocus()
     assert page.chips.chip("b").hasFocus()
+
+
+def test_parts_that_are_placed_without_a_layout_stand_in_between(qtbot: QtBot) -> None:
+    page, chart = QWidget(), TimelineChart("Over time")
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    last, first = QPushButton("Last", page), QPushButton("First", page)
+    for widget in (first, chart, last):
+        column.addWidget(widget)
+    row = TimelineRow("Django", "django", (), (), "")
+    chart.set_data(Timeline((row,), (), (), ""))
+    assert list(tab_stops(page)) == [first, chart.names()[0], last]

@@ -1,9 +1,11 @@
 """The strip of tabs: numbers beside the words."""
 
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QAccessible, QColor
 from pytestqt.qtbot import QtBot
 
-from ui.kit.tabs import TabStrip
+from ui.kit.tabs import RING_ROOM, TabStrip
+from ui.theme.theme import Theme
 
 
 def strip(qtbot: QtBot) -> TabStrip:
@@ -33,3 +35,24 @@ def test_without_a_number_it_is_as_before(qtbot: QtBot) -> None:
     tabs.set_count(1, 0)
     assert tabs.tabRect(1).width() == before
     assert tabs.accessibleTabName(1) == "Signals"
+
+
+def test_the_tab_with_the_focus_has_a_ring_around_it(theme: Theme, qtbot: QtBot) -> None:
+    tabs = strip(qtbot)
+    with qtbot.waitExposed(tabs):
+        tabs.activateWindow()
+    for at in range(3):
+        tabs.setCurrentIndex(at)
+        tabs.clearFocus()
+        assert not _in_focus_colour(tabs, at, theme)
+        tabs.setFocus()
+        qtbot.waitUntil(tabs.hasFocus)
+        assert _in_focus_colour(tabs, at, theme)
+
+
+def _in_focus_colour(tabs: TabStrip, at: int, theme: Theme) -> bool:
+    """Tell whether a line in the colour of the focus runs at the left of the words."""
+    tab = tabs.tabRect(at)
+    left = tab.left() if at == 0 else tab.left() - RING_ROOM
+    strip = tabs.grab(QRect(left, tab.center().y(), RING_ROOM - 2, 1)).toImage()
+    return QColor(theme.tokens.focus).rgb() in {strip.pixel(x, 0) for x in range(strip.width())}

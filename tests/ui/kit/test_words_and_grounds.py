@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from ui.kit.buttons import IconButton, button, icon_button
 from ui.kit.cards import Banner, Card
-from ui.kit.empty import EmptyState
+from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import ElidedLabel, IconLabel, Label, Pill, WrapLabel
 from ui.kit.ring import BudgetRing
@@ -135,6 +135,21 @@ def test_enter_and_space_press_a_button_in_focus(key: Qt.Key, qtbot: QtBot) -> N
     qtbot.addWidget(made)
     with qtbot.waitSignal(made.clicked):
         qtbot.keyClick(made, key)
+
+
+def test_words_alone_have_a_ring_where_tab_leads_to_them(qtbot: QtBot) -> None:
+    nothing, page = EmptyState("The trash is empty"), QWidget()
+    both = PageOrEmpty(page, nothing)
+    qtbot.addWidget(both)
+    with qtbot.waitActive(both):
+        both.show()
+        both.activateWindow()
+    plain = both.grab().toImage()
+    nothing.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert both.grab().toImage() == plain
+    nothing.clearFocus()
+    nothing.setFocus(Qt.FocusReason.TabFocusReason)
+    assert both.grab().toImage() != plain
 
 
 def test_a_banner_is_heard_as_a_sentence_and_acts(qtbot: QtBot) -> None:

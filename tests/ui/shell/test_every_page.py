@@ -81,6 +81,25 @@ def test_tab_reaches_every_control_there_and_back(full: Whole) -> None:
 
 
 @at((1280, 820))
+def test_tab_goes_down_the_side_then_along_the_head_then_through_the_page(full: Whole) -> None:
+    for place in pages(full):
+        go(full, place)
+        full.window.sidebar.menu_button.setFocus()
+        met = walk(full, Qt.Key.Key_Tab, len(stops(full)) + 20)
+        side = [each for each in met if full.window.sidebar.isAncestorOf(each)]
+        assert met[: len(side)] == side, f"{place}: {met}"
+        assert _tops(full, side) == sorted(_tops(full, side)), place
+        if place.page == "evaluation":
+            head = met[len(side) : len(side) + 4]
+            assert isinstance(head[-1], QTabBar), f"{place}: {head}"
+            assert all(full.desk.page.head.isAncestorOf(each) for each in head[:-1]), f"{place}: {head}"
+
+
+def _tops(whole: Whole, widgets: list[QWidget]) -> list[int]:
+    return [each.mapTo(whole.window, QPoint(0, 0)).y() for each in widgets]
+
+
+@at((1280, 820))
 def test_everything_that_takes_the_focus_or_a_click_has_a_name(full: Whole) -> None:
     for place in pages(full):
         go(full, place)
@@ -211,13 +230,13 @@ def test_words_that_are_cut_off_would_be_found(qtbot: QtBot) -> None:
 def test_the_focus_is_seen_where_tab_leads_and_escape_never_loses_it(full: Whole) -> None:
     for place in pages(full):
         go(full, place)
-        for _ in range(len(stops(full))):
+        for step in range(len(stops(full))):
             focus = QApplication.focusWidget()
             assert focus is not None, place
             said = f"{place}: {focus} “{words(focus)}”"
             with_focus = _looks(full, focus)
             QTest.keyClick(focus, Qt.Key.Key_Tab)
-            if not isinstance(focus, EmptyState):  # words alone, for a screen reader
+            if step or not isinstance(focus, EmptyState):  # which has a ring where Tab leads to it only
                 assert with_focus != _looks(full, focus), f"the focus is not seen at {said}"
             if not isinstance(full.page(), NewEvaluationPage):  # which Escape leaves
                 QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)

@@ -95,6 +95,8 @@ class VerdictBar(QWidget):
         if analysis.verdict.must_haves:
             texts = {must_have.key: must_have.text for must_have in evaluation.must_haves}
             return _tr("Unknown: {text}.").format(text=texts[analysis.verdict.must_haves[0]])
+        if analysis.verdict.kind == "nothing-scored":
+            return _tr("Choose a cell and press 1 to 5.")
         if analysis.verdict.kind == "one-question":
             return sentences.others_move_nothing(analysis)
         choice = sentences.trade_off(analysis)

@@ -15,6 +15,7 @@ from ui.jobs import Jobs
 from ui.kit.buttons import icon_button
 from ui.kit.drawer import Drawer
 from ui.kit.empty import EmptyState
+from ui.kit.tab_order import order_tabs
 from ui.note_corner import NoteCorner
 from ui.screens.base import EvaluationTab
 from ui.screens.matrix import sentences
@@ -382,3 +383,4 @@ class MatrixTab(EvaluationTab):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.drawer.room)
+        order_tabs(self)

@@ -16,6 +16,7 @@ from ui.kit.fields import Field
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import WrapLabel, breakable, small_label
 from ui.kit.scroll import PageScroll
+from ui.kit.tab_order import order_tabs
 from ui.screens.prototypes import rows
 from ui.screens.prototypes.rows import FolderRow
 
@@ -148,6 +149,7 @@ class FolderDetail(PageScroll):
             self.add(card)
         self.finish()
         self.show_error("")
+        order_tabs(self)
 
     def _listen(self) -> None:
         self.correction.chosen.connect(self.corrected)

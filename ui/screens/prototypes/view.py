@@ -15,6 +15,7 @@ from ui.jobs import Jobs
 from ui.kit.buttons import button
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
+from ui.kit.tab_order import order_tabs
 from ui.kit.tableview import TableView
 from ui.screens.base import WholePage
 from ui.screens.prototypes import rows
@@ -301,6 +302,7 @@ class PrototypesPage(WholePage):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         for words in (0, self.model.columnCount() - 1):
             columns.setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
+        order_tabs(self)
         self._show_busy()
 
     def _listen(self) -> None:
