@@ -1,7 +1,8 @@
-"""One journey in the real window by keyboard alone: every page by its key, the menu by letters, the palette, Escape.
+"""One journey in the real window by keyboard alone: every page by its key, Tab, the menu by letters, the palette.
 
-The pages and their keys come from the list of actions; that Tab reaches everything is tested in `tests/ui/shell`. Run
-by `.ci/run` under Xvfb with the accessibility bus. Leaves a picture in the folder that is its argument.
+The pages and their keys come from the list of actions; that Tab reaches everything on all of them is tested in
+`tests/ui/shell`. Run by `.ci/run` under Xvfb with the accessibility bus. Leaves a picture in the folder that is its
+argument.
 """
 
 import json
@@ -9,6 +10,7 @@ import subprocess
 import time
 
 import reader
+import tab_walk
 from scoring_to_decision import ROOT, Window, sample
 
 LIST = (
@@ -32,6 +34,8 @@ def main() -> None:
         reader.until(lambda: reader.find(window.app(), "Decide…"), "the evaluation")
         for name, words, keys in actions():
             go(window, name, words, keys)
+            if name == "go-candidates":  # the page with most to walk through, and one that scrolls
+                tab_walk.round_and_back(window)
         menu_and_palette(window, pictures)
         window.close()
     print("1 passed, 0 failed")

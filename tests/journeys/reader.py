@@ -7,6 +7,7 @@ import subprocess
 import time
 
 import pyatspi
+from gi.repository import GLib
 
 PATIENCE = 20.0
 
@@ -103,6 +104,79 @@ def keys(*names):
 def type_text(text):
     """Type a text on the keyboard."""
     subprocess.run(["xdotool", "type", "--delay", "5", text], check=True)
+
+
+class Focus:
+    """Hears where the focus goes."""
+
+    def __init__(self):
+        self._heard = []
+        pyatspi.Registry.registerEventListener(self._on_focus, "object:state-changed:focused")
+
+    def go_on(self, key):
+        """Press a key and return what has the focus then."""
+        self._heard.clear()
+        keys(key)
+        deadline = time.monotonic() + PATIENCE
+        while not self._heard:
+            assert time.monotonic() < deadline, f"nothing has the focus after {key}"
+            self._listen()
+        self._listen()  # a page may scroll to it
+        return self._heard[-1]
+
+    def _listen(self):
+        while GLib.MainContext.default().pending():
+            GLib.MainContext.default().iteration(False)
+        time.sleep(0.01)
+
+    def _on_focus(self, event):
+        if event.detail1:
+            self._heard.append(event.source)
+
+
+class Screen:
+    """What is on screen, as bytes of red, green and blue."""
+
+    def __init__(self, width, height, pixels):
+        self._size, self._pixels = (width, height), pixels
+
+    def changed(self, before, area):
+        """Return how many pixels in an area differ from those of another screen."""
+        rows = [(a, b) for a, b in zip(self._part(area), before._part(area), strict=True) if a != b]
+        return sum(a[at : at + 3] != b[at : at + 3] for a, b in rows for at in range(0, len(a), 3))
+
+    def _part(self, area):
+        left, top, wide, high = area
+        width, height = self._size
+        first, last = max(left, 0), min(left + wide, width)
+        for row in range(max(top, 0), min(top + high, height)):
+            yield self._pixels[(row * width + first) * 3 : (row * width + last) * 3]
+
+
+def screen():
+    """Return what is on screen now."""
+    command = ["import", "-window", "root", "-depth", "8", "ppm:-"]
+    shown = subprocess.run(command, check=True, capture_output=True).stdout
+    kind, size, most, pixels = shown.split(b"\n", 3)
+    assert (kind, most) == (b"P6", b"255"), (kind, most)
+    width, height = map(int, size.split())
+    return Screen(width, height, pixels)
+
+
+def area(thing, around=0):
+    """Return where a thing stands on screen: left, top, width, height."""
+    found = thing.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    return (found.x - around, found.y - around, found.width + 2 * around, found.height + 2 * around)
+
+
+def stops(root, roles):
+    """Return role and name of everything of these roles that is in use, in sight, and takes the focus."""
+    wanted = (pyatspi.STATE_FOCUSABLE, pyatspi.STATE_ENABLED, pyatspi.STATE_SHOWING)
+    return {
+        (thing.getRoleName(), thing.name)
+        for thing in every(root)
+        if thing.getRoleName() in roles and all(thing.getState().contains(state) for state in wanted)
+    }
 
 
 def picture(path):

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -239,6 +240,32 @@ def test_a_page_keeps_its_widest_and_its_margins(qtbot: QtBot) -> None:
         page.resize(width, 300)
         page.show()
         qtbot.waitUntil(lambda wanted=expected: inside.width() == wanted)
+
+
+def test_a_page_scrolls_to_what_tab_leads_to_from_beside_it(qtbot: QtBot) -> None:
+    room, page = QWidget(), PageScroll()
+    qtbot.addWidget(room)
+    column = QVBoxLayout(room)
+    before, first, last = (button(words) for words in ("Before", "First", "Last"))
+    for widget in (before, page):
+        column.addWidget(widget)
+    page.add(first)
+    page.body.addSpacing(2000)
+    page.add(last)
+    room.resize(400, 300)
+    with qtbot.waitActive(room):
+        room.show()
+        room.activateWindow()
+    before.setFocus()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    assert first.visibleRegion().isEmpty()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert first.hasFocus()
+    assert not first.visibleRegion().isEmpty()
+    page.verticalScrollBar().setValue(page.verticalScrollBar().maximum())
+    first.clearFocus()
+    first.setFocus()  # as it comes back to the window, to which one returns
+    assert first.visibleRegion().isEmpty()
 
 
 @pytest.mark.parametrize("kind", ["ok", "warn", "stop"])
