@@ -1,8 +1,10 @@
 """What every test needs: Qt without a screen, a still clock, an open data file. Heavy imports wait until asked for."""
 
 import atexit
+import gc
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from app.compose import App
     from app.platform.clock import FixedClock
 
+if sys.dont_write_bytecode:  # none beside the sources, then; but hundreds of processes need not each compile them anew
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(Path(__file__).parents[1] / ".pytest_cache/bytecode")
+    sys.dont_write_bytecode = False
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 OWN = tempfile.mkdtemp(prefix="settled-tests-")  # no test reads or writes what the user set
 atexit.register(shutil.rmtree, OWN, ignore_errors=True)
@@ -41,6 +47,12 @@ def pytest_configure() -> None:
         import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         pytest.exit(f"Qt needs system libraries ({error}): apt-get install {QT_PACKAGES}", returncode=1)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
