@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changes import Changes
 from app.model.times import MINUTE
@@ -162,8 +162,8 @@ class Desk(QObject):
         """The part that decides and shows the record."""
         return cast("DecisionTab", self.page.part("decision"))
 
-    def _make_part(self, name: str) -> EvaluationTab:
-        return TABS[name](self._means)
+    def _make_part(self, name: str, parent: QWidget) -> EvaluationTab:
+        return TABS[name](self._means, parent)
 
     def _on_part_made(self, name: str, part: EvaluationTab) -> None:
         self.page_made.emit(part)
@@ -189,7 +189,7 @@ class Desk(QObject):
     def page_at(self, name: str) -> WholePage:
         """Return the page of that name, made now if it was never shown."""
         if name not in self._pages:
-            page = self._pages[name] = PAGES[name](self._means)
+            page = self._pages[name] = PAGES[name](self._means, self._window.pages)
             page.asked.connect(self.places.go)
             page.counted.connect(partial(self._window.sidebar.set_count, name))
             self._window.take_in(page)

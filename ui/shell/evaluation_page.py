@@ -41,7 +41,7 @@ class EvaluationPage(QWidget):
         evaluations: "Evaluations",
         head: EvaluationHead,
         names: Mapping[str, str],
-        make: Callable[[str], EvaluationTab],
+        make: Callable[[str, QWidget], EvaluationTab],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -75,7 +75,7 @@ class EvaluationPage(QWidget):
     def part(self, name: str) -> EvaluationTab:
         """Return the part of that name, made now if nobody asked for it before."""
         if name not in self._parts:
-            part = self._parts[name] = self._make(name)
+            part = self._parts[name] = self._make(name, self._stack)
             self._stack.addWidget(part)
             part.condition.connect(self.condition)
             part.counted.connect(partial(self.set_count, name))

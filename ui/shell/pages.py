@@ -3,7 +3,8 @@
 A page that belongs to no evaluation is a function in `PAGES`: its name is the page of its `Place`, the action
 `go-NAME` in `ui/actions.py` goes there and gives it words, keys and icon, and the sidebar lists it where `ACROSS` or
 `FOOT` names it. A part of an evaluation is a function in `TABS`, in the order of the strip, with an action of the same
-kind. Must not: what happens on them (the desk).
+kind. Each is made where it is to stand: for a page that comes with all its widgets, Qt works out every style again.
+Must not: what happens on them (the desk).
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from ui.actions import ActionSet
 from ui.jobs import Jobs
@@ -42,22 +44,28 @@ class Means:
 
 
 # ruff: noqa: PLC0415 - a page, or a part of an evaluation, is imported when it is shown first
-def _brief(means: Means) -> EvaluationTab:
+def _brief(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.brief.view import BriefTab
 
-    return BriefTab(means.app.brief, means.verbs, means.app.notes)
+    return BriefTab(means.app.brief, means.verbs, means.app.notes, parent)
 
 
-def _candidates(means: Means) -> EvaluationTab:
+def _candidates(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.candidates.view import CandidatesTab
 
     app = means.app
     return CandidatesTab(
-        app.candidates, app.evidence, means.verbs, means.actions, projects=app.projects, known=app.known
+        app.candidates,
+        app.evidence,
+        means.verbs,
+        means.actions,
+        projects=app.projects,
+        known=app.known,
+        parent=parent,
     )
 
 
-def _matrix(means: Means) -> EvaluationTab:
+def _matrix(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.matrix.view import MatrixTab
 
     app = means.app
@@ -72,16 +80,17 @@ def _matrix(means: Means) -> EvaluationTab:
         sets=app.criteria_sets,
         evidence=app.evidence,
         notes=app.notes,
+        parent=parent,
     )
 
 
-def _time(means: Means) -> EvaluationTab:
+def _time(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.time.view import TimeTab
 
-    return TimeTab(means.app, means.verbs, means.actions)
+    return TimeTab(means.app, means.verbs, means.actions, parent)
 
 
-def _decision(means: Means) -> EvaluationTab:
+def _decision(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.decision.view import DecisionTab
     from ui.shell.after_decision import progress_of
 
@@ -90,6 +99,7 @@ def _decision(means: Means) -> EvaluationTab:
         app.decisions,
         means.verbs,
         today_of(app.clock),
+        parent,
         progress=progress_of(app),
         park=app.projects.park,
         previewing=app.records.previewing,
@@ -98,13 +108,13 @@ def _decision(means: Means) -> EvaluationTab:
     )
 
 
-def _signals(means: Means) -> EvaluationTab:
+def _signals(means: Means, parent: QWidget) -> EvaluationTab:
     from ui.screens.signals.view import SignalsTab
 
-    return SignalsTab(means.app.signals, means.signals, means.verbs, means.actions)
+    return SignalsTab(means.app.signals, means.signals, means.verbs, means.actions, parent)
 
 
-TABS: dict[str, Callable[[Means], EvaluationTab]] = {
+TABS: dict[str, Callable[[Means, QWidget], EvaluationTab]] = {
     "brief": _brief,
     "candidates": _candidates,
     "matrix": _matrix,
@@ -114,20 +124,20 @@ TABS: dict[str, Callable[[Means], EvaluationTab]] = {
 }
 
 
-def _prototypes(means: Means) -> WholePage:
+def _prototypes(means: Means, parent: QWidget) -> WholePage:
     from ui.screens.prototypes.view import PrototypesPage
 
     app = means.app
-    return PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, means.verbs, means.jobs)
+    return PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, means.verbs, means.jobs, parent=parent)
 
 
-def _patterns(means: Means) -> WholePage:
+def _patterns(means: Means, parent: QWidget) -> WholePage:
     from ui.screens.patterns.view import PatternsPage
 
-    return PatternsPage(means.app, means.signals, means.verbs, means.actions, means.jobs)
+    return PatternsPage(means.app, means.signals, means.verbs, means.actions, means.jobs, parent=parent)
 
 
-def _settings(means: Means) -> WholePage:
+def _settings(means: Means, parent: QWidget) -> WholePage:
     from ui.screens.settings.view import SettingsPage
 
     app = means.app
@@ -135,7 +145,7 @@ def _settings(means: Means) -> WholePage:
         "criteria_set": partial(_criteria_sets, app),
         "language": languages,
     }
-    return SettingsPage(app.settings, means.verbs, means.actions, offers=offers, data_file=app.data_file)
+    return SettingsPage(app.settings, means.verbs, means.actions, offers=offers, data_file=app.data_file, parent=parent)
 
 
 def _criteria_sets(app: "App") -> list[tuple[str, str]]:
@@ -143,19 +153,19 @@ def _criteria_sets(app: "App") -> list[tuple[str, str]]:
     return [("", usual), *((each.key, each.name) for each in app.criteria_sets.names())]
 
 
-def _notes(means: Means) -> WholePage:
+def _notes(means: Means, parent: QWidget) -> WholePage:
     from ui.screens.notes.view import NotesPage
 
-    return NotesPage(means.app.notes, means.verbs)
+    return NotesPage(means.app.notes, means.verbs, parent)
 
 
-def _trash(means: Means) -> WholePage:
+def _trash(means: Means, parent: QWidget) -> WholePage:
     from ui.screens.trash.view import TrashPage
 
-    return TrashPage(means.app.history, means.app.clock.zone(), means.verbs)
+    return TrashPage(means.app.history, means.app.clock.zone(), means.verbs, parent)
 
 
-PAGES: dict[str, Callable[[Means], WholePage]] = {
+PAGES: dict[str, Callable[[Means, QWidget], WholePage]] = {
     "patterns": _patterns,
     "notes": _notes,
     "prototypes": _prototypes,

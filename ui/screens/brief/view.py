@@ -30,8 +30,8 @@ _NARROW = 820
 class BriefPage(PageScroll):
     """Two columns of cards over the queries; one where room is short."""
 
-    def __init__(self, note: QWidget | None) -> None:
-        super().__init__()
+    def __init__(self, note: QWidget | None, parent: QWidget) -> None:
+        super().__init__(parent=parent)
         notes = () if note is None else (_note_card(note, self),)
         self.question = question_card(self)
         self.requirements = requirements_card(self)
@@ -71,12 +71,14 @@ def _note_card(note: QWidget, parent: QWidget) -> Card:
 class BriefTab(EvaluationTab):
     """The brief of an evaluation."""
 
-    def __init__(self, brief: "Brief", verbs: Verbs, notes: "Notes | None" = None) -> None:
-        super().__init__()
+    def __init__(
+        self, brief: "Brief", verbs: Verbs, notes: "Notes | None" = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._brief, self._verbs = brief, verbs
         self._key = ""
         self.note = None if notes is None else NoteCorner(notes, verbs)
-        self.page = BriefPage(self.note)
+        self.page = BriefPage(self.note, self)
         self._texts = (self.page.question, self.page.requirements, self.page.infrastructure)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

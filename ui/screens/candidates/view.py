@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.analysis.budget import WARN
 from app.model import rules
@@ -55,19 +55,21 @@ class CandidatesTab(EvaluationTab):
         *,
         projects: "Projects | None" = None,
         known: "KnownFrameworks | None" = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._candidates, self._verbs, self._projects, self._known = candidates, verbs, projects, known
         self._add = partial(candidates.add, recognise=True)
         self._view: EvaluationView | None = None
         self.side = CandidateSide(self)
-        self.detail = CandidateDetail(self)
+        self._stack = QStackedWidget(self)
+        self.detail = CandidateDetail(self._stack)
         self.clones = Clones(evidence, self.detail.evidence, verbs, jobs or Jobs(self), self)
         self.empty = EmptyState(
             self.tr("No candidates yet"),
             self.tr("Add two to four. Each is asked the same must-haves and the same three questions."),
             self.tr("Add a candidate"),
-            parent=self,
+            parent=self._stack,
         )
         self.side.complete_from(self._completions)
         self._lay_out()
@@ -296,7 +298,6 @@ class CandidatesTab(EvaluationTab):
         return dialog
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self.detail)
         self._stack.addWidget(self.empty)
         row = QHBoxLayout(self)

@@ -91,10 +91,10 @@ class DecisionTab(EvaluationTab):
         self._decisions, self._verbs, self._progress, self._park = decisions, verbs, progress, park
         self._view: EvaluationView | None = None
         self._dialog: ReopenDialog | None = None
-        self.form = DecisionForm(today, self)
-        self.record = DecisionRecord(today, self, self.note)
-        self.closed = ClosedPage(self)
         self._stack = QStackedWidget(self)
+        self.form = DecisionForm(today, self._stack)
+        self.record = DecisionRecord(today, self._stack, self.note)
+        self.closed = ClosedPage(self._stack)
         for page in (self.form, self.record, self.closed):
             self._stack.addWidget(page)
         self._previewer = None if previewing is None else Previewer(previewing, verbs, jobs or Jobs(self), self)

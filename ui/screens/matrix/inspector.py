@@ -41,8 +41,8 @@ class Inspector(QFrame):
         self.setAccessibleName(self.tr("Inspector"))
         self._pages = QStackedWidget(self)
         self._hint = self._hint_page()
-        self._out = _OutPage(self)
-        self.cell = _CellPage(self, note)
+        self._out = _OutPage(self._pages)
+        self.cell = _CellPage(self._pages, note)
         for page in (self._hint, self._out, self.cell):
             self._pages.addWidget(page)
         self._out.bring_in.clicked.connect(self.bring_in_wanted)

@@ -35,8 +35,8 @@ LETTERS, AT_ONCE = 2, 200
 class NotesPage(WholePage):
     """All notes, and everything that was written where words are looked for."""
 
-    def __init__(self, notes: "Notes", verbs: Verbs) -> None:
-        super().__init__()
+    def __init__(self, notes: "Notes", verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._notes, self._verbs = notes, verbs
         self._most = AT_ONCE
         self._owners: list[About] = []

@@ -45,8 +45,17 @@ class PatternsPage(WholePage):
 
     paper_asked = Signal(object, str, str)
 
-    def __init__(self, app: "App", source: SignalSource, verbs: Verbs, actions: ActionSet, jobs: Jobs) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        app: "App",
+        source: SignalSource,
+        verbs: Verbs,
+        actions: ActionSet,
+        jobs: Jobs,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._app, self._source, self._verbs, self._actions = app, source, verbs, actions
         self._looked = self._all_shown = False
         self._found: Patterns | None = None

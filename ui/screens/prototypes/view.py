@@ -44,27 +44,28 @@ class PrototypesPage(WholePage):
     """Folders, what was found below them, and what one folder says."""
 
     def __init__(
-        self, prototypes: "Prototypes", own: "OwnRepositories", evaluations: "Evaluations", verbs: Verbs, jobs: Jobs
+        self,
+        prototypes: "Prototypes",
+        own: "OwnRepositories",
+        evaluations: "Evaluations",
+        verbs: Verbs,
+        jobs: Jobs,
+        *,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._prototypes, self._own, self._evaluations, self._verbs = prototypes, own, evaluations, verbs
         self._found: dict[str, OwnRepository] = {}
-        self._looked = False
-        self._wanted = ""
+        self._looked, self._wanted = False, ""
         self._is_first = True  # the chosen row is the first because nobody chose another
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SHOW_EVERY)
+        self._soon = QTimer(self, singleShot=True, interval=_SHOW_EVERY)
         self._targets: list[tuple[str, str]] = []
         self.searcher = Searcher(own, verbs, jobs, self)
         self.choose = button(self.tr("Choose folder…"), parent=self)
         self.again = button(self.tr("Look again"), parent=self)
         self.addresses = button(self.tr("My addresses…"), parent=self)
         self.cancel = button(self.tr("Cancel"), bulk="small", parent=self)
-        self.progress = QProgressBar(self)
-        self.progress.setRange(0, 0)
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Looking"))
+        self.progress = _progress(self.tr("Looking"), self)
         self.folders = FolderStrip(self)
         self.others = QCheckBox(self.tr("Those of others too"), self)
         self.summary = WrapLabel("", "soft", self)
@@ -339,3 +340,11 @@ def _dropped(event: QDropEvent) -> str:
     urls = event.mimeData().urls()
     path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
     return path if path and Path(path).is_dir() else ""
+
+
+def _progress(words: str, parent: QWidget) -> QProgressBar:
+    bar = QProgressBar(parent)
+    bar.setRange(0, 0)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(words)
+    return bar

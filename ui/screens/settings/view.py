@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.words import say
@@ -45,8 +45,9 @@ class SettingsPage(WholePage):
         *,
         offers: Offers,
         data_file: "Path",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._settings, self._verbs, self._actions = settings, verbs, actions
         self._offers, self._data_file = offers, data_file
         self.rows: dict[str, SettingRow] = {}

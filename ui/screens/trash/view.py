@@ -29,8 +29,8 @@ _WIDEST = 300  # of a column whose words may be long; the title takes what is le
 class TrashPage(WholePage):
     """What was deleted in the last 90 days."""
 
-    def __init__(self, history: "History", zone: str, verbs: Verbs) -> None:
-        super().__init__()
+    def __init__(self, history: "History", zone: str, verbs: Verbs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._history, self._verbs = history, verbs
         self.model = TrashModel(zone, self)
         self.table = TableView(self.tr("Trash"), self)
