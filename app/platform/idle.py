@@ -5,7 +5,6 @@ Whatever fails, nobody can tell, and the question after an idle while is not ask
 """
 
 import ctypes
-import ctypes.util
 import math
 import sys
 from collections.abc import Callable, Mapping
@@ -65,7 +64,9 @@ def ticks_since(now: int, last: int) -> int:
 
 def macos() -> Source | None:
     """Return what macOS tells: written, not run here."""
-    place = ctypes.util.find_library("ApplicationServices")
+    from ctypes.util import find_library  # noqa: PLC0415 - brings what starts programs, for this system only
+
+    place = find_library("ApplicationServices")
     try:
         seconds_since = _library("CDLL", place or "").CGEventSourceSecondsSinceLastEventType
     except (OSError, AttributeError):

@@ -9,15 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.changes import Changes
-from app.model.times import MINUTE
 from ui.actions import ActionSet
 from ui.bridge import FeedBridge
 from ui.jobs import Jobs
 from ui.screens.base import EvaluationTab, WholePage
 from ui.screens.evaluation_head.view import EvaluationHead
-from ui.screens.new_evaluation.view import NewEvaluationPage
-from ui.screens.welcome.view import WelcomePage
 from ui.shell.after_decision import AfterDecision
+from ui.shell.beginning import Beginning
 from ui.shell.care_actions import CareActions
 from ui.shell.clock import ClockKeeper
 from ui.shell.clock_actions import ClockActions
@@ -30,15 +28,14 @@ from ui.shell.finding import Finding
 from ui.shell.help import HelpActions
 from ui.shell.note_actions import NoteActions
 from ui.shell.offers import Offers
-from ui.shell.pages import ACROSS, FOOT, PAGES, TABS, Means
-from ui.shell.places import NEW_EVALUATION, WELCOME, Place, Places, evaluation_place
+from ui.shell.pages import ACROSS, FOOT, OTHERS, PAGES, TABS, Means
+from ui.shell.places import WELCOME, Place, Places, evaluation_place
 from ui.shell.prompting import Prompting
 from ui.shell.setting_effects import SettingEffects
 from ui.shell.signal_keeper import SignalKeeper
 from ui.shell.waiting_offers import WaitingOffers
 from ui.shell.window import Window
 from ui.signal_source import SignalSource
-from ui.today import today_of
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
@@ -47,8 +44,10 @@ if TYPE_CHECKING:
     from ui.screens.candidates.view import CandidatesTab
     from ui.screens.decision.view import DecisionTab
     from ui.screens.matrix.view import MatrixTab
+    from ui.screens.new_evaluation.view import NewEvaluationPage
     from ui.screens.patterns.view import PatternsPage
     from ui.screens.time.view import TimeTab
+    from ui.screens.welcome.view import WelcomePage
 
 LISTED = ("project", "evaluation", "budget", "nudge", "time_entry", "gap", "decision", "reopening", "candidate")
 
@@ -73,12 +72,10 @@ class Desk(QObject):
         jobs = Jobs(self)
         self._signals = SignalSource(app.signals, jobs, self)
         self._means = Means(app, self.verbs, actions, jobs, self._signals)
-        self.welcome = WelcomePage(window.pages, app.evaluations)
-        self.new_evaluation = self._make_new_evaluation()
-        self._pages: dict[str, WholePage] = {"welcome": self.welcome, "new-evaluation": self.new_evaluation}
+        self._pages: dict[str, WholePage] = {}
         names = {name: actions.words(f"go-{name}") for name in TABS}
         self.page = EvaluationPage(app.evaluations, EvaluationHead(actions), names, self._make_part, window.pages)
-        window.take_in(self.welcome, self.new_evaluation, self.page)
+        window.take_in(self.page)
         window.sidebar.set_pages(ACROSS, FOOT)
         self.files = FileActions(app, self.verbs, self.places, actions, window)
         self.exports = ExportActions(app, self.verbs, self.places, actions, window)
@@ -90,25 +87,13 @@ class Desk(QObject):
         self.waiting_offers = WaitingOffers(self, app, window)
         self.prompting = Prompting(self, app, actions, window)
         self.effects = SettingEffects(app.settings, self._signals, self.prompting, self)
+        self.beginning = Beginning(self, app, actions, window)
         self.after_decision = AfterDecision(self, app, actions, window)
         self.help = HelpActions(actions, app, window)
         self.finding = Finding(self, app, actions, window)
         self.copies = CopyActions(self, actions, window)
         self.notes = NoteActions(self, app, actions, window.sidebar.view)
         self._connect()
-
-    def _make_new_evaluation(self) -> NewEvaluationPage:
-        app = self._app
-        return NewEvaluationPage(
-            evaluations=app.evaluations,
-            criteria_sets=app.criteria_sets,
-            known=app.known,
-            boring=app.boring_choice,
-            verbs=self.verbs,
-            today=today_of(app.clock),
-            actions=self._actions,
-            parent=self._window.pages,
-        )
 
     def start(self, place: Place | None = None) -> None:
         """Show where work went on, if that is still there, else where it may: the newest that is being decided."""
@@ -162,6 +147,16 @@ class Desk(QObject):
         """The part that decides and shows the record."""
         return cast("DecisionTab", self.page.part("decision"))
 
+    @property
+    def new_evaluation(self) -> "NewEvaluationPage":
+        """The page that asks for a new evaluation."""
+        return cast("NewEvaluationPage", self.page_at("new-evaluation"))
+
+    @property
+    def welcome(self) -> "WelcomePage":
+        """The page that a stranger sees first."""
+        return cast("WelcomePage", self.page_at("welcome"))
+
     def _make_part(self, name: str, parent: QWidget) -> EvaluationTab:
         return TABS[name](self._means, parent)
 
@@ -178,10 +173,19 @@ class Desk(QObject):
         """Make what was not shown yet, one part at a time, while nobody waits for anything; then count the signals."""
         if self._closed:
             return
-        if self.page.make_next():
+        if self.make_next():
             QTimer.singleShot(0, self, self._make_rest)
         else:
             self._signals.refresh()
+
+    def make_next(self) -> bool:
+        """Make a part, or a page that no list leads to, which nobody asked for yet; tell whether one was missing."""
+        if self.page.make_next():
+            return True
+        missing = [name for name in OTHERS if name not in self._pages]
+        if missing:
+            self.page_at(missing[0])
+        return bool(missing)
 
     def _home(self) -> Place:
         return _home(self._app.evaluations.listing(leaders=False))
@@ -189,10 +193,11 @@ class Desk(QObject):
     def page_at(self, name: str) -> WholePage:
         """Return the page of that name, made now if it was never shown."""
         if name not in self._pages:
-            page = self._pages[name] = PAGES[name](self._means, self._window.pages)
+            page = self._pages[name] = (PAGES | OTHERS)[name](self._means, self._window.pages)
             page.asked.connect(self.places.go)
             page.counted.connect(partial(self._window.sidebar.set_count, name))
             self._window.take_in(page)
+            self.beginning.take(name, page)
             if name == "patterns":
                 cast("PatternsPage", page).paper_asked.connect(self.exports.ask_paper)
             self.page_made.emit(page)
@@ -215,18 +220,10 @@ class Desk(QObject):
         self.page.gone.connect(self._on_gone)
         self.page.shown.connect(self._on_shown)
         self.page.condition.connect(self._on_condition)
-        self.new_evaluation.opened.connect(self._on_opened)
-        self.new_evaluation.started.connect(self.clock_actions.start_on)
-        self.new_evaluation.decided.connect(self._on_decided)
-        self.new_evaluation.cancelled.connect(self._on_new_cancelled)
-        self.welcome.new_asked.connect(self._actions["new-evaluation"].trigger)
-        self.welcome.import_asked.connect(self._actions["import"].trigger)
-        self.welcome.sample_asked.connect(self._actions["sample"].trigger)
         self.verbs.refused.connect(self._on_said)
         self.verbs.advised.connect(self._on_said)
         self.verbs.finished.connect(self._on_finished)
         for name, slot in (
-            ("new-evaluation", self._on_new_asked),
             ("undo", self._on_undo),
             ("redo", self._on_redo),
             ("back", self.places.back),
@@ -235,7 +232,6 @@ class Desk(QObject):
             ("export-patterns", self._on_export_patterns),
         ):
             self._actions[name].triggered.connect(slot)
-        self.welcome.asked.connect(self.places.go)
         for name in ("welcome", *PAGES):
             self._actions[f"go-{name}"].triggered.connect(partial(self._on_page_asked, name))
 
@@ -315,27 +311,6 @@ class Desk(QObject):
         self._gone = self.places.current if self.places.current.evaluation == key else None
         self.places.forget(key)
         self.places.leave(self._home())
-
-    @Slot()
-    def _on_new_asked(self) -> None:
-        rows = self._app.evaluations.listing(leaders=False)
-        projects = list(dict.fromkeys((row.project, row.project_title) for row in rows))
-        usual = self._app.settings.values
-        self.new_evaluation.start(projects, self._app.budgets.proposal(usual.effort * MINUTE), usual)
-        self.places.go(NEW_EVALUATION)
-
-    def _on_opened(self, key: str) -> None:
-        self.places.go(evaluation_place(key, "matrix"))
-        self.page.tab().take_focus()  # the first cell waits for its score
-
-    def _on_decided(self, key: str) -> None:
-        self.places.go(evaluation_place(key, "decision"))
-
-    def _on_new_cancelled(self) -> None:
-        if self.places.can_go_back:
-            self.places.back()
-        else:
-            self.places.go(WELCOME)
 
     def _on_page_asked(self, name: str) -> None:
         self.places.go(Place(name))

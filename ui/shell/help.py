@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from ui.actions import ActionSet
-from ui.shell.about import AboutDialog
 from ui.shell.shortcuts import ShortcutsDialog
 from ui.shell.window import Window
 
@@ -38,4 +37,6 @@ class HelpActions(QObject):
 
     @Slot()
     def _on_about(self) -> None:
+        from ui.shell.about import AboutDialog  # noqa: PLC0415 - reads what is installed, and seldom
+
         AboutDialog(self._app.data_file, self._window, portable=self._app.portable).open()

@@ -2,8 +2,9 @@
 
 A page that belongs to no evaluation is a function in `PAGES`: its name is the page of its `Place`, the action
 `go-NAME` in `ui/actions.py` goes there and gives it words, keys and icon, and the sidebar lists it where `ACROSS` or
-`FOOT` names it. A part of an evaluation is a function in `TABS`, in the order of the strip, with an action of the same
-kind. Each is made where it is to stand: for a page that comes with all its widgets, Qt works out every style again.
+`FOOT` names it. `OTHERS` are pages that no list leads to. A part of an evaluation is a function in `TABS`, in the order
+of the strip, with an action of the same kind. Each is made where it is to stand: for a page that comes with all its
+widgets, Qt works out every style again.
 Must not: what happens on them (the desk).
 """
 
@@ -165,6 +166,28 @@ def _trash(means: Means, parent: QWidget) -> WholePage:
     return TrashPage(means.app.history, means.app.clock.zone(), means.verbs, parent)
 
 
+def _welcome(means: Means, parent: QWidget) -> WholePage:
+    from ui.screens.welcome.view import WelcomePage
+
+    return WelcomePage(parent, means.app.evaluations)
+
+
+def _new_evaluation(means: Means, parent: QWidget) -> WholePage:
+    from ui.screens.new_evaluation.view import NewEvaluationPage
+
+    app = means.app
+    return NewEvaluationPage(
+        evaluations=app.evaluations,
+        criteria_sets=app.criteria_sets,
+        known=app.known,
+        boring=app.boring_choice,
+        verbs=means.verbs,
+        today=today_of(app.clock),
+        actions=means.actions,
+        parent=parent,
+    )
+
+
 PAGES: dict[str, Callable[[Means, QWidget], WholePage]] = {
     "patterns": _patterns,
     "notes": _notes,
@@ -172,3 +195,4 @@ PAGES: dict[str, Callable[[Means, QWidget], WholePage]] = {
     "trash": _trash,
     "settings": _settings,
 }
+OTHERS: dict[str, Callable[[Means, QWidget], WholePage]] = {"welcome": _welcome, "new-evaluation": _new_evaluation}

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.analysis.analyse import READINGS, SEED, analyse
-from app.analysis.draws import Streams
 from app.analysis.results import Analysis, Thresholds
 from app.model.records import Evaluation
 from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from app.analysis.draws import Streams
 
 STRETCH = 1.5
 DELAY_MS = 40  # lets the cell be painted first, and a burst of keys count as one
@@ -36,7 +38,7 @@ class Analyst(QObject):
         self._delay.setSingleShot(True)
         self._delay.setInterval(delay_ms)
         self._delay.timeout.connect(self._start)
-        self._streams = Streams(SEED, READINGS)
+        self._streams: Streams | None = None
         self._running: tuple[Evaluation, float] | None = None
         self._waiting: tuple[Evaluation, float] | None = None
 
@@ -61,9 +63,16 @@ class Analyst(QObject):
         self._running, self._waiting = self._waiting, None
         if self._running is not None:
             evaluation, stretch = self._running
-            streams, limits = self._streams, self._limits()
-            work = partial(analyse, evaluation, streams, limits, stretch=stretch)
-            self._jobs.start(work, self._on_done, self._on_failed)
+            self._jobs.start(partial(self._read, evaluation, self._limits(), stretch), self._on_done, self._on_failed)
+
+    def _read(self, evaluation: Evaluation, limits: Thresholds, stretch: float) -> Analysis:
+        """Do the readings, on the thread of the job; there is one at a time, so the streams need no lock."""
+        from app.analysis.analyse import READINGS, SEED, analyse  # noqa: PLC0415 - NumPy's random numbers, not at start
+        from app.analysis.draws import Streams  # noqa: PLC0415
+
+        if self._streams is None:
+            self._streams = Streams(SEED, READINGS)
+        return analyse(evaluation, self._streams, limits, stretch=stretch)
 
     def _on_done(self, analysis: Analysis) -> None:
         running, self._running = self._running, None
