@@ -1,12 +1,13 @@
 """The oldest runtime that is supported: now, and every raise of it along the first-parent line."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from app.evidence import packages, pins
 from app.evidence.days import SECOND
-from app.evidence.git.reader import Change, Reader
+from app.evidence.git.reader import Blob, Change, Reader
 from app.evidence.manifest_versions import Versions
 from app.evidence.packages import Stated
 from app.model.evidence import Raise, RuntimeFloor
@@ -67,7 +68,7 @@ def raises(changes: Sequence[Change], states: Mapping[str, Mapping[str, str] | N
     found: dict[str, list[Raise]] = {}
     for commit in _by_commit(changes):
         for change in commit:
-            name = change.path.rpartition("/")[2]
+            name = _name(change)
             if change.blob is None:
                 values.pop(name, None)
             elif (states_now := states[change.blob]) is not None:
@@ -109,14 +110,41 @@ def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[Run
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
 
 
-def versions(reader: Reader, changes: Iterable[Change]) -> dict[str, Mapping[str, str] | None]:
-    """Return what each version of each file states, by blob; None where it is broken or not in this clone."""
-    names = {change.blob: change.path.rpartition("/")[2] for change in changes if change.blob is not None}
+def versions(reader: Reader, changes: Sequence[Change]) -> dict[str, Mapping[str, str] | None]:
+    """Return what each version of each file states, by blob; None where it is broken or not in this clone. One that
+    came back stands for itself, since it follows several.
+    """
+    names = {change.blob: _name(change) for change in changes if change.blob is not None}
+    times = Counter(change.blob for change in reversed(changes))
+    contents = _Contents(reader, [blob for blob in times if blob is not None])
     read, found = Versions(), dict[str, Mapping[str, str] | None]()
-    for blob, content in reader.blobs(list(names), packages.LARGEST):
-        name, data = names[blob], content.data
-        found[blob] = None if data is None else stated(name, read.read(name, data), data)
+    for change in reversed(changes):
+        blob = change.blob
+        if blob is None or times[blob] > 1:
+            read.forget(_name(change))
+        if blob is not None and blob not in found:
+            name, data = names[blob], contents.take(blob)
+            reading = read.read if times[blob] > 1 else read.following
+            found[blob] = None if data is None else stated(name, reading(name, data), data)
     return found
+
+
+class _Contents:
+    """The bytes of files one by one, in nearly the order in which they come."""
+
+    def __init__(self, reader: Reader, blobs: Sequence[str]) -> None:
+        self._coming = reader.blobs(blobs, packages.LARGEST)
+        self._there: dict[str, Blob] = {}
+
+    def take(self, blob: str) -> bytes | None:
+        while blob not in self._there:
+            sha, content = next(self._coming)
+            self._there[sha] = content
+        return self._there.pop(blob).data
+
+
+def _name(change: Change) -> str:
+    return change.path.rpartition("/")[2]
 
 
 def _least(part: str) -> tuple[int, ...]:

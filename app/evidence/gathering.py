@@ -71,11 +71,13 @@ class _Gathering:
             here = self._chosen()
             floors_now = self._floors(here)
             raised = iter(()) if self._place.shallow else floors.history(self._reader, here.folder, floors_now)
-            releases_found = self._releases(here)
+            said = len(self._notes)
             files = governance.facts(self._entries, here.folder)
             dependencies = self._dependencies(here)
             runtime = self._runtime(floors_now, raised)
             counted = counting.result() if counting else self._tally()
+        releases_found, notes = self._releases(here)  # most tags lead to commits that were counted
+        self._notes[said:said] = notes
         history, written = self._history(counted)
         self._note(governance.missing(files))
         return Evidence(
@@ -137,17 +139,16 @@ class _Gathering:
         data = self._contents(there, packages.LARGEST).get(MAILMAP, b"")
         return Mailmap(data)
 
-    def _releases(self, here: _Package) -> ReleaseFacts:
+    def _releases(self, here: _Package) -> tuple[ReleaseFacts, list[str]]:
         if self._place.shallow:
-            return ReleaseFacts()
+            return ReleaseFacts(), []
         found, notes = releases.facts(self._reader.tags(), self._anchor, self._package, here.names)
-        self._notes.extend(notes)
         if self._package and not here.found and found.prefix is None:
             raise RepositoryProblem(
                 say("{folder} holds no package {package}: no manifest has that name, and no tag.",
                     folder=self._place.folder, package=self._package[:200])
             )  # fmt: skip
-        return found
+        return found, notes
 
     def _floors(self, here: _Package) -> floors.Values:
         read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST)

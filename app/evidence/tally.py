@@ -46,14 +46,18 @@ class Tally:
 def tally(commits: Iterable[Columns], anchor: int) -> Tally:
     """Count the commits; `anchor` in UTC seconds. A commit younger than the anchor belongs to the last year."""
     every = 0
-    totals: Counter[tuple[bytes, bytes]] = Counter()
-    years: Counter[tuple[tuple[bytes, bytes], int]] = Counter()
+    totals: Counter[bytes] = Counter()
+    years: Counter[tuple[bytes, int]] = Counter()
     oldest = anchor - YEARS * YEAR
-    for merges, authors, committed in commits:
-        every += len(merges)
-        written = [not merge for merge in merges]
-        totals.update(compress(authors, written))
-        recent = ((author, at) for author, at in compress(zip(authors, committed, strict=True), written) if at > oldest)
-        years.update((author, max(anchor - at, 0) // YEAR) for author, at in recent)
-    counts = {key: Count(total, [years[key, year] for year in range(YEARS)]) for key, total in totals.items()}
-    return Tally(every, {Author(*key): count for key, count in counts.items()})
+    for plain, authors, committed in commits:
+        every += len(plain)
+        totals.update(compress(authors, plain))
+        recent = [(each, at) for each, at in compress(zip(authors, committed, strict=True), plain) if at > oldest]
+        years.update([(each, max(anchor - at, 0) // YEAR) for each, at in recent])
+    return Tally(every, {_author(each): Count(total, [years[each, year] for year in range(YEARS)])
+                         for each, total in totals.items()})  # fmt: skip
+
+
+def _author(written: bytes) -> Author:
+    name, _, email = written.partition(b"\0")
+    return Author(name, email)

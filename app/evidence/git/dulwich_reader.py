@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from app.evidence.git import refs, trees
 from app.evidence.git.objects import BLOB, COMMIT, TAG, TREE, Objects, TooLarge
 from app.evidence.git.opening import Place
-from app.evidence.git.parsing import Touched, commit_of_raw, message_of_raw, tag_of
+from app.evidence.git.parsing import Touched, commit_of_raw, committed_of, message_of_raw
 from app.evidence.git.problems import empty, endless, too_late, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
@@ -92,7 +92,8 @@ class DulwichReader:
     def columns(self) -> Iterator[Columns]:
         """Yield the same commits, each on its own."""
         for each in self.commits():
-            yield Columns([len(each.parents) > 1], [(each.author_name, each.author_email)], [each.committed])
+            author = each.author_name + b"\0" + each.author_email
+            yield Columns([len(each.parents) < 2], [author], [each.committed])
 
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits."""
@@ -102,7 +103,7 @@ class DulwichReader:
             self._look_up(len(found) + 1, say("tags"))
             peeled = self._peeled(target)
             if peeled is not None:
-                found.append(tag_of(name, *peeled))
+                found.append(Tag(name, peeled[0], committed_of(peeled[1])))
         return tuple(found)
 
     def tree(self) -> Tree:

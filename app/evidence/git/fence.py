@@ -60,14 +60,22 @@ class Fence:
     is_sha256: bool = False
 
     def start(
-        self, words: Sequence[str], *, typed: bool = False, asked: IO[bytes] | None = None
+        self,
+        words: Sequence[str],
+        *,
+        typed: bool = False,
+        asked: IO[bytes] | None = None,
+        said: IO[bytes] | None = None,
     ) -> subprocess.Popen[bytes]:
-        """Start git, its output to a pipe; `typed`: with a pipe for what it is asked; `asked`: with a file of that."""
+        """Start git, its output to a pipe, or to the file `said`; `typed`: with a pipe for what it is asked; `asked`:
+        with a file of that.
+        """
         own = _private("sha256" if self.is_sha256 else "sha1")
         pins = [part for pin in _PINS for part in ("-c", pin)]
         return subprocess.Popen(  # noqa: S603 - every word is ours, and git is found by its absolute path
             [self.git, "--no-pager", f"--git-dir={own / 'git'}", *pins, *words],
-            stdin=subprocess.PIPE if typed else asked or subprocess.DEVNULL, stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE if typed else asked or subprocess.DEVNULL,
+            stdout=said or subprocess.PIPE,
             stderr=subprocess.DEVNULL, bufsize=0, pipesize=PIPE, cwd=own / "home",
             env={**_environment(own / "home"), **self._borrowed()},
         )  # fmt: skip

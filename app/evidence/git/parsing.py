@@ -15,17 +15,19 @@ from app.evidence.git.reader import (
     Columns,
     Commit,
     Entry,
-    Tag,
     Touch,
     Walk,
 )
 
 COMMIT_FORMAT = "%H%x00%P%x00%an%x00%ae%x00%at%x00%ct"
 COMMIT_FIELDS = 6
-COLUMNS_FORMAT = "%P%x00%an%x00%ae%x00%ct"
-COLUMNS_FIELDS = 4
+COLUMNS_FORMAT = "%H %T %P%n%ct%n%an%x00%ae"  # none of these holds the end of a line
+COLUMNS_FIELDS = 3
+LINE_FORMAT = "%H %T %P%n%ct"
+LINE_FIELDS = 2
 _LONGEST_NUMBER = 18
 _PLAIN_COMMITTER = re.compile(rb"\ncommitter [^<>\0\n]*<[^<>\0\n]*> ([0-9]{1,11}) [+-][0-9]{4}\n")
+_CHANGED = re.compile(rb":([0-7]{6}) ([0-7]{6}) [0-9a-f]+ ([0-9a-f]+) [A-Z]\0([^\0]+)\0")
 _IDENTITY = re.compile(rb"([^<]*)<([^>]*)>(?:.*>)?\s*(?:([0-9]+)\s+[+-][0-9]+)?", re.DOTALL)
 
 
@@ -37,14 +39,14 @@ def commit_of(fields: Sequence[bytes]) -> Commit:
     )
 
 
-def columns_of(fields: Sequence[bytes]) -> Columns:
-    """Return the commits that git wrote in `COLUMNS_FORMAT`."""
-    parents, names, emails, committed = (fields[at::COLUMNS_FIELDS] for at in range(COLUMNS_FIELDS))
-    merges = [b" " in each for each in parents]
-    return Columns(merges, list(zip(names, emails, strict=True)), _all_seconds(committed))
+def columns_of(fields: list[bytes], id_length: int) -> tuple[Columns, list[bytes]]:
+    """Return the commits that git wrote in `COLUMNS_FORMAT`, and their ids, trees and parents as they stand there."""
+    ids, committed, authors = (fields[at::COLUMNS_FIELDS] for at in range(COLUMNS_FIELDS))
+    one_parent = 3 * id_length + 2
+    return Columns([len(each) <= one_parent for each in ids], authors, all_seconds(committed)), ids
 
 
-def _all_seconds(digits: Sequence[bytes]) -> list[int]:
+def all_seconds(digits: Sequence[bytes]) -> list[int]:
     """Return UTC seconds of many, which are ordinary numbers but for malformed commits."""
     try:
         found = list(map(int, digits))
@@ -100,34 +102,33 @@ def seconds(digits: bytes) -> int:
     return number if number < LATEST else LATEST
 
 
-def tag_of(name: str, sha: str, data: bytes) -> Tag:
-    """Return the tag that leads to this commit object."""
-    return Tag(name, sha, _committed(data))
-
-
-def _committed(data: bytes) -> int:
+def committed_of(data: bytes) -> int:
     """Return the committer time of a raw commit: of an ordinary one without reading the rest of it."""
     at = data.find(b"\ncommitter ")
     plain = _PLAIN_COMMITTER.match(data, at) if 0 <= at < data.find(b"\n\n") else None
     return int(plain[1]) if plain else commit_of_raw("", data).committed
 
 
-def changes(fields: Iterable[bytes]) -> Iterator[Change]:
-    """Yield the changes in what `git log --raw -z --format="%H %ct"` wrote."""
-    commit, committed = "", 0
-    rest = iter(fields)
-    for field in rest:
-        if not field.lstrip(b"\n").startswith(b":"):
-            sha, _, time = field.strip().partition(b" ")
-            commit, committed = sha.decode(), seconds(time)
-            continue
-        old_mode, mode, _, blob, _ = field.lstrip(b"\n:").split(b" ")
-        path = next(rest, b"").decode("utf-8", "replace")
-        plain = mode.startswith(b"100")
-        if path.count("/") > DEEPEST_TREE:
-            continue
-        if plain or old_mode.startswith(b"100"):
-            yield Change(commit, committed, path, blob.decode() if plain else None)
+def changes(said: bytes, commits: Sequence[tuple[bytes, int]], id_length: int) -> Iterator[Change]:
+    """Yield what `git diff-tree --stdin -z` wrote of the trees of these commits, each against one before it: the line
+    that it was asked, then what changed. `commits`: id, anything after it, and committer time. `ValueError`: it is
+    something else.
+    """
+    line = 2 * (id_length + 1)
+    told = at = 0
+    while (colon := said.find(b":", at)) >= 0:
+        told += (colon - at) // line
+        found = _CHANGED.match(said, colon)
+        if found is None or (colon - at) % line or not 0 < told <= len(commits):
+            raise ValueError("not what was asked")
+        at = found.end()
+        old_mode, mode, blob, path = found.groups()
+        if mode.startswith(b"100") or old_mode.startswith(b"100"):
+            ids, committed = commits[told - 1]
+            now = blob.decode() if mode.startswith(b"100") else None
+            yield Change(ids[:id_length].decode(), committed, path.decode("utf-8", "replace"), now)
+    if len(said) - at != (len(commits) - told) * line:
+        raise ValueError("not all that was asked")
 
 
 @lru_cache(maxsize=8)

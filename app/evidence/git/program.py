@@ -5,29 +5,34 @@ How it is started: `fence`. How it is waited for: `asking`.
 
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Self
+from queue import Empty, SimpleQueue
+from typing import IO, Self
 
 from app.evidence.git import refs, trees
+from app.evidence.git.along import Along
 from app.evidence.git.asking import Large, ObjectPipe, Output, Watch, stop
 from app.evidence.git.direct import Direct
 from app.evidence.git.fence import Fence
+from app.evidence.git.line import Line, Step
 from app.evidence.git.opening import Place
 from app.evidence.git.parsing import (
     COLUMNS_FIELDS,
     COLUMNS_FORMAT,
     COMMIT_FIELDS,
     COMMIT_FORMAT,
-    changes,
+    LINE_FIELDS,
+    LINE_FORMAT,
+    all_seconds,
     columns_of,
     commit_of,
     commit_of_raw,
+    committed_of,
     message_of_raw,
-    tag_of,
     walks,
 )
-from app.evidence.git.problems import empty, endless, unreadable
+from app.evidence.git.problems import empty, endless, too_late, unreadable
 from app.evidence.git.reader import (
     DEEPEST_TREE,
     LARGEST_BLOB,
@@ -47,8 +52,11 @@ from app.evidence.git.reader import (
 from app.model.words import say
 
 LARGEST_FIELD = 2**24
-MANY = 2_000  # objects for which another git is worth its start
+MANY = 200  # objects for which a git of their own is worth its start
 _RAW = ("--raw", "-z", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-show-signature")
+
+_Parts = SimpleQueue[list[Step] | None]
+"""Parts of the first-parent line, None after the last."""
 
 
 class GitProgram:
@@ -65,6 +73,9 @@ class GitProgram:
         self._objects = ObjectPipe(lambda: self._fence.start(("cat-file", "--batch"), typed=True), self._watch, place)
         self._direct = Direct(place)
         self._started: list[subprocess.Popen[bytes]] = []
+        self._line: _Parts | None = None
+        self._named: dict[str, str] = {}
+        self._times: dict[bytes, int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -82,16 +93,40 @@ class GitProgram:
 
     def commits(self) -> Iterator[Commit]:
         """Yield every commit that HEAD reaches; git sets out at once."""
-        said = self._records(COMMIT_FORMAT, COMMIT_FIELDS)
+        said = self._whole(self._fields("log", "-z", f"--format={COMMIT_FORMAT}", *self._start()), COMMIT_FIELDS)
         return (commit for fields in said for commit in map(commit_of, _by(COMMIT_FIELDS, fields)))
 
     def columns(self) -> Iterator[Columns]:
-        """Yield the same commits, many at a time."""
-        return map(columns_of, self._records(COLUMNS_FORMAT, COLUMNS_FIELDS))
+        """Yield the same commits, many at a time. What else shows on the way is kept, for `history` and `tags`."""
+        said = self._records(COLUMNS_FORMAT, COLUMNS_FIELDS)
+        self._named = refs.tags(self._place.common_dir)
+        self._line = SimpleQueue()
+        return self._columns(said, self._line, {sha.encode() for sha in self._named.values()})
 
-    def _records(self, form: str, length: int) -> Iterator[list[bytes]]:
-        """Start the log now; return the fields of its commits, of whole ones in each list."""
-        return self._whole(self._fields("log", "-z", f"--format={form}", *self._start()), length)
+    def _columns(self, said: Iterator[list[bytes]], parts: "_Parts", tagged: Collection[bytes]) -> Iterator[Columns]:
+        line, length = Line(self._head()), len(self._head())
+        try:
+            for fields in said:
+                found, ids = columns_of(fields, length)
+                parts.put(line.take(ids, found.committed))
+                shas = (each[:length] for each in ids)
+                self._times.update(each for each in zip(shas, found.committed, strict=True) if each[0] in tagged)
+                yield found
+            if line.missing:
+                for part in self._first_parents(line):
+                    parts.put(part)
+        finally:
+            parts.put(None)
+
+    def _first_parents(self, line: Line) -> Iterator[list[Step]]:
+        """Yield what is missing of the line, from a log of its own."""
+        head = line.missing.decode()
+        for fields in self._records(LINE_FORMAT, LINE_FIELDS, "--first-parent", head, "--"):
+            yield line.take(fields[::LINE_FIELDS], all_seconds(fields[1::LINE_FIELDS]))
+
+    def _records(self, form: str, length: int, *start: str) -> Iterator[list[bytes]]:
+        """Start the log now; return the fields of its commits, one a line, of whole ones in each list."""
+        return self._whole(self._fields("log", f"--format={form}", *(start or self._start()), end=b"\n"), length)
 
     def _whole(self, said: Iterator[list[bytes]], length: int) -> Iterator[list[bytes]]:
         count = 0
@@ -107,11 +142,20 @@ class GitProgram:
             del rest[:whole]
 
     def tags(self) -> tuple[Tag, ...]:
-        """Return the tags that lead to commits."""
-        named = refs.tags(self._place.common_dir)
-        peeled = self._objects.read([f"{target}^{{commit}}" for target in named.values()])
-        found = (tag_of(name, sha, data) for name, (sha, kind, data) in zip(named, peeled, strict=True) if kind)
-        return tuple(found)
+        """Return the tags that lead to commits; those that `columns` came by are known."""
+        named = self._named or refs.tags(self._place.common_dir)
+        asked = [sha for sha in dict.fromkeys(named.values()) if sha.encode() not in self._times]
+        told = zip(asked, self._led_to(asked), strict=True)
+        leads = {sha: (commit, committed_of(data)) for sha, (commit, kind, data) in told if kind == b"commit"}
+        leads |= {sha: (sha, self._times[sha.encode()]) for sha in named.values() if sha.encode() in self._times}
+        return tuple(Tag(name, *leads[sha]) for name, sha in named.items() if sha in leads)
+
+    def _led_to(self, ids: list[str]) -> Iterable[tuple[str, bytes, bytes]]:
+        """Return (id, kind, bytes) of the commits that these lead to; another kind where one leads to none."""
+        few = None if self._objects.is_open else self._direct.read(ids)
+        if few is None or any(kind == b"tag" for _, kind, _ in few):
+            return self._objects.read([f"{sha}^{{commit}}" for sha in ids])
+        return few
 
     def tree(self) -> Tree:
         """Return the files of HEAD."""
@@ -195,13 +239,26 @@ class GitProgram:
         except KeyError:
             raise unreadable(self._place) from None
 
-    def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:
-        """Yield the changes on the first-parent line; git sets out at once."""
-        wanted = [*(f":(top,literal){path}" for path in paths), *(f":(top,glob)**/{name}" for name in names)]
-        if not wanted:
+    def history(self, paths: Collection[str]) -> Iterator[Change]:
+        """Yield the changes on the first-parent line, which `columns` finds where it is gone over anyway."""
+        if not paths:
             return iter(())
-        said = self._fields("log", "--first-parent", "-m", *_RAW, "--format=%H %ct", *self._start(), *wanted)
-        return changes(chain.from_iterable(said))
+        parts, self._line = self._line, None
+        line = self._first_parents(Line(self._head())) if parts is None else self._coming(parts)
+        return Along(paths, self._typed_to, self._watch, self._place).changes(line)
+
+    def _coming(self, parts: "_Parts") -> Iterator[list[Step]]:
+        """Yield what `columns` finds of the line, on another thread or before."""
+        try:
+            while (part := parts.get(timeout=self._work.seconds)) is not None:
+                yield part
+        except Empty:
+            raise too_late(self._place, self._work) from None
+
+    def _typed_to(self, words: Sequence[str], said: IO[bytes]) -> subprocess.Popen[bytes]:
+        process = self._fence.start(words, typed=True, said=said)
+        self._started.append(process)
+        return process
 
     def _start(self) -> tuple[str, str]:
         return self._head(), "--"
@@ -237,19 +294,19 @@ class GitProgram:
                 if not whole:
                     raise Large
 
-    def _fields(self, *words: str) -> Iterator[list[bytes]]:
-        """Start git now; return what it says, split at each NUL, in lists as it comes."""
+    def _fields(self, *words: str, end: bytes = b"\0") -> Iterator[list[bytes]]:
+        """Start git now; return what it says, split at each end, in lists as it comes."""
         self._work.check()
         process = self._fence.start(words)
         self._started.append(process)
-        return self._split(process)
+        return self._split(process, end)
 
-    def _split(self, process: subprocess.Popen[bytes]) -> Iterator[list[bytes]]:
+    def _split(self, process: subprocess.Popen[bytes], end: bytes) -> Iterator[list[bytes]]:
         rest = b""
         assert process.stdout is not None
         with self._watch.during(process, self._place):
             for chunk in Output(process.stdout, self._place):
-                *whole, rest = (rest + chunk).split(b"\0")
+                *whole, rest = (rest + chunk).split(end)
                 yield whole
                 if len(rest) > LARGEST_FIELD:
                     raise endless(self._place)

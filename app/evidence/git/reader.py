@@ -39,12 +39,12 @@ class Commit(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """Some commits side by side, as counting wants them: whether each is a merge, name and e-mail of its author, and
-    its committer time in UTC seconds.
+    """Some commits side by side, as counting wants them: whether each is no merge, name and e-mail of its author with a
+    NUL between, and its committer time in UTC seconds.
     """
 
-    merges: Sequence[bool]
-    authors: Sequence[tuple[bytes, bytes]]
+    plain: Sequence[bool]
+    authors: Sequence[bytes]
     committed: Sequence[int]
 
 
@@ -188,11 +188,14 @@ class Reader(Protocol):
         ...
 
     def walk(self, names: Collection[str]) -> Walk:
-        """Return everything that a look through a repository asks for; `names` as in `history`."""
+        """Return everything that a look through a repository asks for, with the changes to files in any folder whose
+        own name is one of `names` (where `*` stands for any run of letters).
+        """
         ...
 
-    def history(self, paths: Collection[str] = (), names: Collection[str] = ()) -> Iterator[Change]:
-        """Yield the changes on the first-parent line of HEAD, newest first, to exactly these paths, and to files
-        in any folder whose own name is one of `names` (where `*` stands for any run of letters).
+    def history(self, paths: Collection[str]) -> Iterator[Change]:
+        """Yield the changes on the first-parent line of HEAD, newest first, to exactly these paths.
+
+        Where `columns` was asked for before, it must be gone over too, before this or beside it on another thread.
         """
         ...

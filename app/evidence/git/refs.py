@@ -29,7 +29,9 @@ def head(git_dir: Path, common_dir: Path) -> str | None:
 
 
 def tags(common_dir: Path) -> dict[str, str]:
-    """Return the ids that tags point at, by name without `refs/tags/`; bytes that are no UTF-8 are replaced."""
+    """Return the ids that tags point at, by name without `refs/tags/`; bytes that are no UTF-8 are replaced. Of an
+    annotated one it is what the tag leads to, where git noted that beside it.
+    """
     found = {_shown(name[len(_TAGS) :]): target for name, target in _packed(common_dir) if name.startswith(_TAGS)}
     folder = common_dir / "refs" / "tags"
     if careful.is_there(folder) and not careful.is_folder(folder):
@@ -63,8 +65,8 @@ def _follow(data: bytes, common_dir: Path) -> bytes | None:
 def _packed(common_dir: Path, start: bytes = _TAGS) -> Iterator[tuple[bytes, str]]:
     """Go over the packed branches and tags whose name starts so, with their ids; there may be many thousands."""
     data = b"\n" + (careful.read(common_dir / "packed-refs") or b"")
-    line = re.compile(rb"\n(%b) (%b[^\r\n]*)" % (_ID.pattern, re.escape(start)))
-    return ((found[2], found[1].decode()) for found in line.finditer(data))
+    line = re.compile(rb"\n(%b) (%b[^\r\n]*)(?:\r?\n\^(%b))?" % (_ID.pattern, re.escape(start), _ID.pattern))
+    return ((found[2], (found[3] or found[1]).decode()) for found in line.finditer(data))
 
 
 def _text(name: str) -> str:

@@ -19,7 +19,7 @@ def counted(*rows: tuple[str, str, int, int]) -> Tally:
     """Return a tally of rows: name, e-mail, days before the anchor, how many commits."""
     return tally(
         (
-            Columns([False] * times, [(name.encode(), email.encode())] * times, [ANCHOR - days * DAY] * times)
+            Columns([True] * times, [f"{name}\0{email}".encode()] * times, [ANCHOR - days * DAY] * times)
             for name, email, days, times in rows
         ),
         ANCHOR,
