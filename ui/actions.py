@@ -128,6 +128,8 @@ ACTIONS = (
     ActionDef("take-out", "Take out…", "candidate", "", "", _CANDIDATE | {"candidate-in"}),
     ActionDef("bring-in", "Bring back in", "candidate", "", "", _CANDIDATE | {"candidate-out"}),
     ActionDef("replace-candidate", "Replace…", "candidate", "", "", _CANDIDATE | {"candidate-in"}),
+    ActionDef("candidate-up", "Move up", "candidate", "", "arrow-up", _CANDIDATE, separated=True),
+    ActionDef("candidate-down", "Move down", "candidate", "", "arrow-down", _CANDIDATE),
     ActionDef("baseline", "Mark or unmark as what we have", "candidate", "", "", _CANDIDATE, separated=True),
     ActionDef("clock", "Start the clock", "time", "F5", "clock", _OPEN),
     ActionDef("next-activity", "Next activity", "time", "F6", "", _needs("open", "researching")),

@@ -90,6 +90,19 @@ class Candidates(base.Service):
         still = say("{name} still fails “{text}”, so it stays out.", name=row.name, text=failed[0]) if failed else ""
         return Done(say("Brought {name} back into {title}.", name=row.name, title=of.name), row.key, still)
 
+    def move(self, word: str, candidate: str, place: int, initiator: object | None = None) -> Done:
+        """Let a candidate stand at `place` among all, the first being 1; the others keep their order."""
+        of, row = self._candidate(word, candidate)
+        with self._store.unit(say("Move {name}", name=row.name), initiator) as unit:
+            order = [each.id for each in find.candidates(unit.connection, of)]
+            if not 1 <= place <= len(order):
+                raise Refused(say("“{title}” has {count} candidates; the place is 1 to {count}.", title=of.name,
+                                  count=len(order)))  # fmt: skip
+            order.remove(row.id)
+            order.insert(place - 1, row.id)
+            rows.write_order(unit, of, order)
+        return Done(say("{name} is now number {place}.", name=row.name, place=place), row.key)
+
     def change(self, word: str, candidate: str, field: str, value: str, initiator: object | None = None) -> Done:
         """Set one of the fields in `SETTABLE` from its words."""
         checks.one_of(field, SETTABLE)

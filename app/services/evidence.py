@@ -118,6 +118,13 @@ class EvidenceService(base.Service):
             _add_new(unit, of, [row])
         return Done(say("{name}: {words}.", name=about.name, words=words), about.key)
 
+    @staticmethod
+    def takes(path: str) -> bool:
+        """Tell whether evidence of a candidate can come from there: a folder, or a lock file by its name."""
+        from app.evidence import lockfiles  # noqa: PLC0415 - only when something is dropped
+
+        return Path(path).is_dir() or lockfiles.is_lock(Path(path).name)
+
     def set_clone(self, word: str, candidate: str, folder: str, initiator: object | None = None) -> Done:
         """Say where a candidate's clone lies; nothing takes that back. The facts that were kept stay.
 

@@ -1,5 +1,6 @@
 """Rows of one candidate: its own fields and its answers to must-haves."""
 
+from collections.abc import Sequence
 from sqlite3 import Connection
 
 from app.model.records import Candidate
@@ -40,3 +41,11 @@ def clear_baseline(unit: Unit, of: EvaluationRef) -> None:
     marked = "SELECT id FROM candidate WHERE evaluation_id = ? AND baseline"
     for row_id in sql.column(unit.connection, marked, (of.id,)):
         unit.change(tables.choice.CandidateDraft, row_id, baseline=False)
+
+
+def write_order(unit: Unit, of: EvaluationRef, order: Sequence[int]) -> None:
+    """Give the candidates of an evaluation, by their ids, the places 1, 2, 3."""
+    held = dict(sql.rows(unit.connection, "SELECT id, place FROM candidate WHERE evaluation_id = ?", (of.id,)))
+    for place, row_id in enumerate(order, 1):
+        if held[row_id] != place:
+            unit.change(tables.choice.CandidateDraft, row_id, place=place)

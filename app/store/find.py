@@ -88,8 +88,9 @@ def must_have(connection: Connection, of: EvaluationRef, word: str) -> Named:
 
 
 def candidates(connection: Connection, of: EvaluationRef) -> list[Named]:
-    """Return the candidates of an evaluation in the order of creation."""
-    return _named("candidate", "name", connection, of)
+    """Return the candidates of an evaluation in their order."""
+    query = "SELECT id, key, name FROM candidate WHERE evaluation_id = ? ORDER BY place IS NULL, place, id"
+    return [Named(*row) for row in sql.rows(connection, query, (of.id,))]
 
 
 def criteria(connection: Connection, of: EvaluationRef) -> list[Named]:

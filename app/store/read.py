@@ -77,7 +77,7 @@ class EvaluationReader:
         self._connection = connection
         self._id = row_id
         self._criteria = self._own("criterion", "rank")
-        self._candidates = self._own("candidate")
+        self._candidates = self._own("candidate", "place IS NULL", "place")
         self._must_haves = self._own("must_have")
         self._candidate_keys = {row["id"]: row["key"] for row in self._candidates}
         self._criterion_keys = {row["id"]: row["key"] for row in self._criteria}

@@ -12,7 +12,7 @@ ORDER BY p.id
 """
 _TARGETS = """
 SELECT e.key, e.title, c.key, c.name FROM evaluation e JOIN candidate c ON c.evaluation_id = e.id
-ORDER BY e.id DESC, c.id
+ORDER BY e.id DESC, c.place IS NULL, c.place, c.id
 """
 
 

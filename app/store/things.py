@@ -6,7 +6,7 @@ from app.store import sql
 
 _CANDIDATES = """
 SELECT e.key, e.title, c.key, c.name FROM candidate c JOIN evaluation e ON e.id = c.evaluation_id
-ORDER BY e.id DESC, c.id
+ORDER BY e.id DESC, c.place IS NULL, c.place, c.id
 """
 _CRITERIA = """
 SELECT e.key, e.title, c.key, c.name FROM criterion c JOIN evaluation e ON e.id = c.evaluation_id

@@ -47,6 +47,12 @@ class FileActions(QObject):
     @Slot(str)
     def import_file(self, path: str) -> None:
         """Import a file that was chosen or dropped; a spreadsheet is shown first."""
+        if Path(path).is_dir():
+            said = self.tr(
+                "“{name}” is a folder: drop it on a candidate as its clone, or on Prototypes to look into it."
+            )
+            self._verbs.refused.emit(said.format(name=Path(path).name))
+            return
         shown = self._verbs.attempt(self._transfer.preview, Path(path))
         if isinstance(shown, AppError):
             self._refuse(path, shown)

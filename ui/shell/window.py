@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -22,6 +22,8 @@ from PySide6.QtGui import (
     QWindowStateChangeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ui.kit.dropped import path_in
 
 if TYPE_CHECKING:
     from ui.actions import ActionSet
@@ -151,11 +153,11 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_of(event.mimeData()):
+        if path_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _file_of(event.mimeData())
+        path = path_in(event.mimeData())
         if path:
             event.acceptProposedAction()
             self.dropped.emit(path)
@@ -197,12 +199,6 @@ def _was_minimized(event: QWindowStateChangeEvent) -> bool:
     from PySide6.QtCore import Qt  # noqa: PLC0415 - see above
 
     return bool(event.oldState() & Qt.WindowState.WindowMinimized)
-
-
-def _file_of(data: QMimeData) -> str:
-    """Return the path of the one local file in what is dragged, or nothing."""
-    urls = data.urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
 
 
 def smallest(screen: QScreen) -> QSize:

@@ -129,6 +129,7 @@ class CandidateDraft(Draft):
     replaces_id: int | None = maybe_parent("candidate", on_delete="SET NULL")
     baseline: bool = False
     notes: Words = ""
+    place: int | None = None
 
 
 class Candidate(CandidateDraft, table=True):

@@ -1,9 +1,12 @@
 """Candidates and must-haves: add, take out, bring in, change, answer."""
 
+from pathlib import Path
+
 import pytest
 
 from app.compose import App
 from app.model.errors import NotFound
+from tests import support
 from tests.support import EVALUATION, nothing_changes, open_small, record
 
 
@@ -42,6 +45,39 @@ def test_one_that_is_replaced_is_out_with_that_reason(house: App) -> None:
     assert candidate(house, "litestar")["replaces"] == "fastapi"
     house.candidates.add(EVALUATION, "Deno", replaces="elysia")
     assert candidate(house, "elysia")["out"] == "Needs a runtime I do not want to operate."
+
+
+def order(house: App) -> list[object]:
+    return [each["key"] for each in record(house)["candidates"]]
+
+
+def test_a_candidate_is_moved_and_back_in_one_step(house: App) -> None:
+    before = order(house)
+    assert before == ["django", "fastapi", "hono", "elysia"]
+    scores = {(each["candidate"], each["criterion"]): each for each in record(house)["scores"]}
+    assert house.candidates.move(EVALUATION, "hono", 1).sentence == "Hono is now number 1."
+    assert order(house) == ["hono", "django", "fastapi", "elysia"]
+    assert {(each["candidate"], each["criterion"]): each for each in record(house)["scores"]} == scores
+    house.candidates.add(EVALUATION, "Litestar")
+    assert order(house)[-1] == "litestar"
+    house.history.undo()
+    house.history.undo()
+    assert order(house) == before
+
+
+def test_an_order_survives_export_and_import(house: App, tmp_path: Path) -> None:
+    house.candidates.move(EVALUATION, "elysia", 2)
+    exported = house.transfer.export_json(None)
+    with support.opened(tmp_path / "other.db") as other:
+        other.transfer.import_json(exported.encode())
+        assert other.transfer.export_json(None) == exported
+        assert order(other) == ["django", "elysia", "fastapi", "hono"]
+
+
+@pytest.mark.parametrize("place", [0, 5])
+def test_a_place_that_is_not_there_is_refused(house: App, place: int) -> None:
+    with nothing_changes(house, "the place is 1 to 4"):
+        house.candidates.move(EVALUATION, "hono", place)
 
 
 @pytest.mark.parametrize("name", ["Django", "DJANGO", " django "])

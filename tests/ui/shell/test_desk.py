@@ -273,6 +273,8 @@ class TestFiles:
             assert whole.toast().startswith(f"{name}: "), whole.toast()
             assert whole.toast().endswith(".")
             whole.window.toasts.clear()
+        whole.desk.files.import_file(str(tmp_path))
+        assert whole.toast().startswith(f"“{tmp_path.name}” is a folder: drop it on a candidate"), whole.toast()
         whole.desk.files.import_file(str(tmp_path / "nowhere.json"))
         assert "nowhere.json" in whole.toast()
         assert support.everything(whole.app) == before

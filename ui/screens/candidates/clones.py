@@ -59,6 +59,10 @@ class Clones(QObject):
         here = (self._view.evaluation.key, candidate.key)
         self._card.show_busy(busy=self.reader.is_busy and self.reader.about == here)
 
+    def takes(self, path: str) -> bool:
+        """Tell whether a path can be taken for the candidate that is shown."""
+        return self._where() is not None and self._evidence.takes(path)
+
     def take(self, path: str) -> None:
         """Take a path that was typed, chosen or dropped: a folder is a clone, a file a lock file. What is refused stays
         in the field, to be mended.

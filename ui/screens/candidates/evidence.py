@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from ui.kit.buttons import button
 from ui.kit.cards import Banner, Card
+from ui.kit.dropped import path_in
 from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import WrapLabel, breakable
@@ -47,6 +48,7 @@ class EvidenceCard(Card):
         self.path.setPlaceholderText(self.tr("Path of a clone or a lock file"))
         self.path.setAccessibleName(self.tr("Path of a clone or a lock file"))
         self.path.returnPressed.connect(self._on_enter)
+        self.path.setAcceptDrops(False)  # what falls on it is a path, as anywhere on the card, and no text
         self.choose = button(self.tr("Choose clone…"), bulk="small", parent=self)
         self.lock = button(self.tr("Choose lock file…"), bulk="small", parent=self)
         self.again = button(self.tr("Read again"), bulk="small", parent=self)
@@ -96,7 +98,7 @@ class EvidenceCard(Card):
         self.stage.setText(f"{stage} {count:,}".strip())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event):
+        if path_in(event.mimeData()):
             event.acceptProposedAction()
             set_look(self, "state", "drop")
 
@@ -105,7 +107,7 @@ class EvidenceCard(Card):
 
     def dropEvent(self, event: QDropEvent) -> None:
         set_look(self, "state", "")
-        self.named.emit(_dropped(event))
+        self.named.emit(path_in(event.mimeData()))
 
     def _age(self, clone: "CloneView") -> str:
         if clone.age_days == 1:
@@ -146,9 +148,3 @@ class EvidenceCard(Card):
 
 def _tip(formula: str, window: str) -> str:
     return f"{formula} · {window}"
-
-
-def _dropped(event: QDropEvent) -> str:
-    """Return the one path of this disk that is dropped, or nothing."""
-    urls = event.mimeData().urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""

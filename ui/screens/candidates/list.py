@@ -1,14 +1,29 @@
 """The list of candidates: its model, how a row is painted, and the view that is as tall as its rows.
 
-Lives here: model, delegate, view. Must not: what the rows say (`rows.py`), adding candidates (`side.py`).
+A row is dragged to another place, or moved by Alt and an arrow; a folder or a lock file falls on the candidate it tells
+about. Lives here: model, delegate, view. Must not: what the rows say (`rows.py`), adding candidates (`side.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -19,6 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.dropped import path_in
 from ui.kit.keyed_rows import Index, KeyedRows
 from ui.screens.candidates.rows import CandidateRow
 from ui.theme.palette import current_tokens
@@ -26,6 +42,8 @@ from ui.theme.palette import current_tokens
 _KEY, _ROW = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SIDE, _TOP, _BETWEEN, _MARK_GAP, _RADIUS = 14.0, 11.0, 2.0, 10.0, 11.0
 _LINES, _LEAST_ROWS = 2, 2
+_MIME = "application/x-settled-candidate"
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 2}  # the gap that a row goes to, from its own
 
 
 class CandidateModel(KeyedRows[CandidateRow]):
@@ -46,14 +64,50 @@ class CandidateModel(KeyedRows[CandidateRow]):
             _ROW: row,
         }.get(role)
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(_MIME, str(indexes[0].data(_KEY)).encode())
+        return data
+
+    def fitting(self, key: str, gap: int) -> int:
+        """Return the gap between rows that a candidate can go to: those that are out stay behind the others."""
+        inside = sum(not row.out for row in self._rows)
+        return max(gap, inside) if self._rows[self.row_of(key)].out else min(gap, inside)
+
+    def neighbour(self, key: str, gap: int) -> tuple[str, bool] | None:
+        """Return beside whom of its kind a candidate comes to stand in a gap, and whether after; None: it stays."""
+        gap, own = self.fitting(key, gap), self.row_of(key)
+        if gap in {own, own + 1}:
+            return None
+        above = self._rows[gap - 1] if gap else None
+        if above is not None and above.out == self._rows[own].out:
+            return above.key, True
+        return self._rows[gap].key, False
+
 
 class CandidateList(QListView):
-    """The list. `chosen` comes with the key of the candidate that is selected now."""
+    """The list. `chosen` comes with the key of the candidate that is selected now.
+
+    `moved` carries a candidate, beside whom it is to stand, and whether after; `given` a candidate and the path that
+    fell on it. `takes` tells which paths may.
+    """
 
     chosen = Signal(str)
+    moved = Signal(str, str, bool)
+    given = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.takes: Callable[[str], bool] = bool
+        self._dragged, self._gap, self._under = "", -1, -1
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
         self.setProperty("ground", "page")
         self.setAccessibleName(self.tr("Candidates"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -86,6 +140,11 @@ class CandidateList(QListView):
         if self.rows.row_of(key) >= 0:
             self._select(self.rows.row_of(key))
 
+    def step(self, step: int) -> None:
+        """Move the selected candidate to the gap that is `step` from its row: -1 is one up, 2 one down."""
+        if self.key():
+            self._move(self.key(), max(0, min(self.currentIndex().row() + step, self.rows.rowCount())))
+
     def sizeHint(self) -> QSize:
         return QSize(250, self._height_of(self.rows.rowCount()))
 
@@ -96,6 +155,79 @@ class CandidateList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key())) if event.modifiers() == Qt.KeyboardModifier.AltModifier else None
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.step(step)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        own = event.source() is self and event.mimeData().hasFormat(_MIME)
+        self._dragged = bytes(event.mimeData().data(_MIME).data()).decode() if own else ""
+        path = path_in(event.mimeData())
+        if own or (path and self.takes(path)):
+            event.acceptProposedAction()
+        else:
+            event.ignore()  # to the window, which imports
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        at = self.indexAt(event.position().toPoint())
+        if self._dragged:
+            self._show_target(gap=self.rows.fitting(self._dragged, self._gap_at(at, event.position().y())))
+        else:
+            self._show_target(under=at.row())
+        event.setAccepted(bool(self._dragged) or at.isValid())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_target()
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        at, dragged = self.indexAt(event.position().toPoint()), self._dragged
+        self._show_target()
+        self._dragged = ""
+        event.acceptProposedAction()
+        if dragged:
+            self._move(dragged, self._gap_at(at, event.position().y()))
+        elif at.isValid():
+            self.given.emit(str(at.data(_KEY)), path_in(event.mimeData()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._gap < 0 and self._under < 0:
+            return
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(current_tokens().accent), 2))
+        if self._under >= 0:
+            area = QRectF(self.visualRect(self.rows.index(self._under))).adjusted(2, 2, -2, -2)
+            painter.drawRoundedRect(area, _RADIUS, _RADIUS)
+        else:
+            y = self._line_at(self._gap)
+            painter.drawLine(4, y, self.viewport().width() - 4, y)
+        painter.end()
+
+    def _move(self, key: str, gap: int) -> None:
+        beside = self.rows.neighbour(key, gap)
+        if beside is not None:
+            self.moved.emit(key, *beside)
+
+    def _gap_at(self, at: Index, y: float) -> int:
+        """Return before which row something lands that falls there."""
+        if not at.isValid():
+            return self.rows.rowCount()
+        return at.row() + (y > self.visualRect(at).center().y())
+
+    def _line_at(self, gap: int) -> int:
+        if gap < self.rows.rowCount():
+            return max(1, self.visualRect(self.rows.index(gap)).top())
+        return self.visualRect(self.rows.index(gap - 1)).bottom() - 1
+
+    def _show_target(self, gap: int = -1, under: int = -1) -> None:
+        self._gap, self._under = gap, under
+        self.viewport().update()
 
     def _select(self, row: int) -> None:
         self.setCurrentIndex(self.rows.index(row))

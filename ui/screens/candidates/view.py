@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.analysis.budget import WARN
@@ -17,6 +17,7 @@ from app.model.records import Candidate
 from ui import words
 from ui.actions import ActionSet
 from ui.jobs import Jobs
+from ui.kit.dropped import path_in
 from ui.kit.empty import EmptyState
 from ui.kit.tab_order import order_tabs
 from ui.links import ask_to_open
@@ -72,12 +73,16 @@ class CandidatesTab(EvaluationTab):
             parent=self._stack,
         )
         self.side.complete_from(self._completions)
+        self.side.list.takes = self.clones.takes
+        self.setAcceptDrops(True)
         self._lay_out()
         self._listen()
         actions["take-out"].triggered.connect(self._on_take_out_action)
         actions["bring-in"].triggered.connect(self._on_bring_in_action)
         actions["replace-candidate"].triggered.connect(self._on_replace_action)
         actions["baseline"].triggered.connect(self._on_baseline_action)
+        for name, step in (("candidate-up", -1), ("candidate-down", 2)):
+            actions[name].triggered.connect(partial(self._on_move_action, step))
 
     def set_view(self, view: "EvaluationView") -> None:
         """Show the candidates as they are now."""
@@ -129,6 +134,18 @@ class CandidatesTab(EvaluationTab):
     def _record(self) -> "Evaluation":
         assert self._view is not None
         return self._candidates.record(self._view.evaluation.key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A folder or a lock file is the clone or the lock of the candidate that is shown; else the window asks."""
+        path = path_in(event.mimeData())
+        if path and self.clones.takes(path):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self.clones.take(path_in(event.mimeData()))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -214,6 +231,21 @@ class CandidatesTab(EvaluationTab):
         self.side.added()
         self.side.list.select(done.key or "")
         self._verbs.tell(done)
+
+    def _on_moved(self, key: str, neighbour: str, after: bool) -> None:  # noqa: FBT001 - a signal's value
+        """Let a candidate stand beside another; where that is counts those that are out as well."""
+        if self._view is not None:
+            order = [each.key for each in self._view.evaluation.candidates if each.key != key]
+            place = order.index(neighbour) + after + 1
+            self._verbs.run(self._candidates.move, self._view.evaluation.key, key, place, initiator=self)
+
+    def _on_move_action(self, step: int, *_: object) -> None:
+        if self.isVisible():
+            self.side.list.step(step)
+
+    def _on_given(self, key: str, path: str) -> None:
+        self.side.list.select(key)
+        self.clones.take(path)
 
     def _on_written(self, field: str, text: str) -> None:
         self._run(self._candidates.change, field, text)
@@ -308,6 +340,8 @@ class CandidatesTab(EvaluationTab):
 
     def _listen(self) -> None:
         self.side.list.chosen.connect(self._on_chosen)
+        self.side.list.moved.connect(self._on_moved)
+        self.side.list.given.connect(self._on_given)
         self.side.add_asked.connect(self._on_add_asked)
         self.empty.acted.connect(self.take_add_focus)
         detail = self.detail

@@ -94,8 +94,8 @@ class MatrixTab(EvaluationTab):
         self.grid.overall_model.set_leader(view.leader)
         self._show_state(view)
         self.analyst.ask(view.evaluation)
-        if self.thing() != chosen:
-            self.show_thing(chosen)
+        if self.thing() != chosen or not chosen:
+            self.show_thing(chosen)  # the first cell where none was chosen, so that a digit scores at once
         self.grid.fit()
         self._show_current()
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, 
 from app.model.errors import AppError
 from ui.jobs import Jobs
 from ui.kit.buttons import button
+from ui.kit.dropped import path_in
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tab_order import order_tabs
@@ -337,8 +338,7 @@ def _is_below(path: str, folders: tuple[str, ...]) -> bool:
 
 def _dropped(event: QDropEvent) -> str:
     """Return the one folder of this disk that is dropped, or nothing."""
-    urls = event.mimeData().urls()
-    path = urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+    path = path_in(event.mimeData())
     return path if path and Path(path).is_dir() else ""
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.kit.dialogs import FormDialog
 from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, ReplaceDialog, TakeOutDialog
-from ui.screens.candidates.list import wrapped
+from ui.screens.candidates.list import CandidateList, wrapped
 from ui.screens.candidates.must_haves_dialog import MustHavesDialog
 from ui.screens.candidates.view import CandidatesTab
 from ui.verbs import Verbs
@@ -421,3 +422,50 @@ def test_a_must_have_is_added_changed_and_removed_in_the_grid(desk: Desk, qtbot:
     assert dialog.none.isVisible()
     assert not dialog.grid.isVisible()
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("key", "gap", "names"),
+    [
+        ("hono", 0, ["Hono", "Django", "FastAPI", "Elysia"]),
+        ("django", 2, ["FastAPI", "Django", "Hono", "Elysia"]),
+        ("django", 4, ["FastAPI", "Hono", "Django", "Elysia"]),  # Elysia is out, and stays behind
+        ("elysia", 0, ["Django", "FastAPI", "Hono", "Elysia"]),
+        ("django", 1, ["Django", "FastAPI", "Hono", "Elysia"]),
+    ],
+)
+def test_a_row_is_dragged_to_another_place(desk: Desk, key: str, gap: int, names: list[str]) -> None:
+    rows = desk.tab.side.list
+    rows.select(key)
+    index = rows.currentIndex()
+    data = rows.rows.mimeData([index])
+    rows._dragged = key
+    rows.dropEvent(_drop_at(rows, data, gap))
+    assert desk.names() == names
+    assert rows.key() == key
+    assert [each.name for each in desk.app.evaluations.view(KEY).evaluation.candidates][:3] == names[:3]
+
+
+def test_the_keyboard_moves_a_candidate_and_undo_takes_it_back(desk: Desk) -> None:
+    rows = desk.tab.side.list
+    rows.setFocus()
+    QTest.keyClick(rows, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert desk.names() == ["FastAPI", "Django", "Hono", "Elysia"]
+    assert rows.key() == "django"
+    desk.actions["candidate-down"].trigger()
+    desk.actions["candidate-down"].trigger()  # it is the last of those that are in
+    assert desk.names() == ["FastAPI", "Hono", "Django", "Elysia"]
+    desk.actions["candidate-up"].trigger()
+    assert desk.names() == ["FastAPI", "Django", "Hono", "Elysia"]
+    for _ in range(3):
+        desk.app.history.undo()
+    assert desk.names() == ["Django", "FastAPI", "Hono", "Elysia"]
+
+
+def _drop_at(rows: CandidateList, data: QMimeData, gap: int) -> QDropEvent:
+    last = gap == rows.rows.rowCount()
+    area = rows.visualRect(rows.rows.index(gap - last))
+    return QDropEvent(
+        QPoint(20, area.bottom() - 1 if last else area.top() + 1), Qt.DropAction.MoveAction, data,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip

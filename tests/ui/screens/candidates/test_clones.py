@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
@@ -61,13 +62,16 @@ def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
     desk.leave()
 
 
-def _drop(desk: Desk, path: Path) -> None:
+def _drop(widget: QWidget, path: Path, at: QPoint = QPoint(5, 5)) -> bool:  # noqa: B008 - never changed
+    """Let a path fall on a widget, if that takes it; tell whether it does."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    event = QDropEvent(
-        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    desk.card.dropEvent(event)
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entered, dropped = QDragEnterEvent(at, *rest), QDropEvent(at, *rest)
+    widget.dragEnterEvent(entered)
+    if entered.isAccepted():
+        widget.dropEvent(dropped)
+    return entered.isAccepted()
 
 
 def test_a_typed_path_is_read_and_shown_with_its_age(desk: Desk, clone: Path) -> None:
@@ -81,12 +85,29 @@ def test_a_typed_path_is_read_and_shown_with_its_age(desk: Desk, clone: Path) ->
 
 
 def test_a_dropped_folder_is_a_clone_and_a_dropped_file_a_lock_file(desk: Desk, clone: Path, tmp_path: Path) -> None:
-    _drop(desk, clone)
+    _drop(desk.card, clone)
     assert "Oldest runtime" not in desk.facts()
     lock = tmp_path / "uv.lock"
     lock.write_text(LOCK)
-    _drop(desk, lock)
+    _drop(desk.card, lock)
     assert desk.facts()["Lock file"] == "uv.lock: 0 declared, 0 to run, 1 in all"
+
+
+def test_a_folder_falls_on_the_candidate_in_the_list_or_on_the_page_of_the_one_that_is_shown(
+    desk: Desk, clone: Path, tmp_path: Path
+) -> None:
+    rows = desk.tab.side.list
+    assert _drop(rows, clone, rows.visualRect(rows.rows.index(0)).center())
+    assert rows.key() == "django"
+    assert desk.facts()["Releases in the last 365 days"] == "1"
+    rows.select("hono")
+    assert "Releases in the last 365 days" not in desk.facts()
+    assert _drop(desk.tab, clone)
+    assert desk.facts()["Releases in the last 365 days"] == "1"
+    (tmp_path / "export.json").write_text("{}")
+    assert not _drop(rows, tmp_path / "export.json")  # the window imports it
+    assert not _drop(desk.tab, tmp_path / "export.json")
+    assert not desk.card.path.acceptDrops()
 
 
 def test_what_is_no_clone_is_a_sentence_and_stays_in_the_field(desk: Desk, clone: Path, tmp_path: Path) -> None:

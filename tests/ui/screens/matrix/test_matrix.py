@@ -79,6 +79,10 @@ def desk(app, example, qtbot):
     return desk
 
 
+def test_the_first_cell_waits_for_its_score(desk):
+    assert desk.tab.thing() == "django/stability"
+
+
 def test_cells_are_named_as_the_interface_says(desk):
     assert desk.spoken("django/stability") == "Django, Stability and maintenance: 4, tried it"
     assert desk.spoken("hono/operations") == "Hono, Operational complexity: not scored"
