@@ -275,6 +275,7 @@ class TestFiles:
             whole.window.toasts.clear()
         whole.desk.files.import_file(str(tmp_path))
         assert whole.toast().startswith(f"“{tmp_path.name}” is a folder: drop it on a candidate"), whole.toast()
+        whole.window.toasts.clear()
         whole.desk.files.import_file(str(tmp_path / "nowhere.json"))
         assert "nowhere.json" in whole.toast()
         assert support.everything(whole.app) == before
