@@ -6,11 +6,22 @@ Lives here: the dialog; it says what was asked for. Must not: services, when it 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.times import effort_words
+from ui import compositing
 from ui.kit.buttons import Button, button
 from ui.kit.cards import Banner
 from ui.kit.labels import WrapLabel, breakable
@@ -42,7 +53,8 @@ class DecidePrompt(QDialog):
     def __init__(self, sheet: "Sheet", chosen: Mapping[str, str | None], window: QWidget) -> None:
         super().__init__(window, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._is_blended = compositing.is_blended()
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground, self._is_blended)
         self.setWindowTitle(self.tr("Time to decide"))
         self.setAccessibleName(self.windowTitle())
         self._window = window
@@ -88,6 +100,11 @@ class DecidePrompt(QDialog):
         self._scrim.hide()
         self._scrim.deleteLater()
         super().done(result)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_blended:  # corners that are see-through would be black: they are cut off
+            self.setMask(_rounded(self.rect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, radius = current_tokens(), spaces().radius_prompt
@@ -218,3 +235,10 @@ class DecidePrompt(QDialog):
     def _on_drop(self) -> None:
         self.accept()
         self.drop_asked.emit()
+
+
+def _rounded(area: QRect) -> QRegion:
+    """Return an area with the corners of the prompt."""
+    path, radius = QPainterPath(), spaces().radius_prompt
+    path.addRoundedRect(QRectF(area), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())

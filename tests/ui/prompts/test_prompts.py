@@ -15,6 +15,7 @@ from app.model.wishes import NewEntry
 from app.services.clock_views import GapRow
 from app.services.prompts import Sheet
 from app.store.nudges import NudgeRow
+from ui import compositing
 from ui.kit.cards import Banner
 from ui.prompts import gap_words, words
 from ui.prompts.decide import DecidePrompt
@@ -63,6 +64,26 @@ def said(prompt: QWidget) -> str:
 
 
 class TestPrompt:
+    @pytest.mark.qt_log_ignore("This plugin does not support setting window masks", extend=True)
+    def test_its_corners_are_cut_off_where_nothing_blends_them(
+        self, sheet: Sheet, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        blended = opened(sheet, window, qtbot)
+        assert blended.mask().isEmpty()
+        blended.done(0)
+        monkeypatch.setattr(compositing, "is_blended", lambda: False)
+        prompt = opened(sheet, window, qtbot)
+        area, mask = prompt.rect(), prompt.mask()
+        assert not prompt.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        assert mask.contains(area.center())
+        for corner in (area.topLeft(), area.topRight(), area.bottomLeft(), area.bottomRight()):
+            assert not mask.contains(corner)
+        prompt.done(0)
+
+    @pytest.mark.parametrize("display", ["", "there:0", "192.0.2.1:0"])
+    def test_no_display_of_another_machine_is_asked_whether_it_blends(self, display: str) -> None:
+        assert not compositing._has_owner(display)
+
     def test_it_is_a_dialog_with_the_facts(self, sheet: Sheet, window: QWidget, qtbot: QtBot) -> None:
         prompt = opened(sheet, window, qtbot)
         assert prompt.windowTitle() == prompt.accessibleName() == "Time to decide"
