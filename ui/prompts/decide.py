@@ -86,8 +86,8 @@ class DecidePrompt(QDialog):
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self._fit()
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self.size() != self.sizeHint():
+            self.setFixedSize(self.sizeHint())  # only then: it makes the layout ask again
         return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

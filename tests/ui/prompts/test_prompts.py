@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -59,11 +59,31 @@ def prompt(sheet: Sheet, window: QWidget, qtbot: QtBot) -> DecidePrompt:
     return opened(sheet, window, qtbot)
 
 
+class LayoutRequests(QObject):
+    """Counts how often a widget is laid out again."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        QCoreApplication.processEvents()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
 def said(prompt: QWidget) -> str:
     return "\n".join(each.text() for each in prompt.findChildren(QLabel) if each.isVisible())
 
 
 class TestPrompt:
+    def test_it_is_at_rest_while_it_waits(self, prompt: DecidePrompt, qtbot: QtBot) -> None:
+        asked = LayoutRequests(prompt)
+        qtbot.wait(200)
+        assert asked.count == 0
+        prompt.done(0)
+
     @pytest.mark.qt_log_ignore("This plugin does not support setting window masks", extend=True)
     def test_its_corners_are_cut_off_where_nothing_blends_them(
         self, sheet: Sheet, window: QWidget, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
