@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.model.ticks import Ticks
     from app.services.decisions import Decisions
     from app.services.notes import Notes
-    from app.services.views import EvaluationView
+    from app.services.views import Done, EvaluationView
     from ui.screens.decision.reopen import Park
 
 
@@ -168,9 +168,13 @@ class DecisionTab(EvaluationTab):
         if self._view is None or self._view.evaluation.state != "settled" or self._dialog is not None:
             return
         self._dialog = ReopenDialog(self._decisions, self._view.evaluation, self._verbs, self, self._park)
-        self._dialog.did.connect(self._verbs.tell)
+        self._dialog.did.connect(self._on_reopened)
         self._dialog.finished.connect(self._on_dialog_finished)
         self._dialog.open()
+
+    def _on_reopened(self, done: "Done") -> None:
+        self._verbs.tell(done)
+        self.take_focus()  # else it falls on the button that decides
 
     @Slot()
     def _on_dialog_finished(self) -> None:

@@ -253,6 +253,7 @@ def test_what_launched_waits_in_the_parking_lot_whether_it_is_reopened_or_not(de
     dialog.what.setPlainText("Elysia 2 came out")
     dialog.submit()
     assert desk.record().state == "deciding"
+    assert desk.tab.window().focusWidget() is desk.tab.form.choice.reasons
     assert desk.app.waiting.parked()[-1].name == "Elysia"
     desk.decide()
     desk.tab.ask_reopen()
