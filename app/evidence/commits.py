@@ -12,6 +12,8 @@ def facts(tally: Tally) -> CommitFacts:
         all=tally.all,
         no_merges=tally.total(),
         last_365_days=tally.year(0),
-        bots_last_365_days=sum(count.years[0] for author, count in tally.authors.items() if is_automatic(author)),
+        bots_last_365_days=sum(
+            count.years[0] for author, count in tally.authors.items() if count.years[0] and is_automatic(author)
+        ),
         trend=tally.year(0) / before if before else None,
     )

@@ -67,12 +67,15 @@ def raises(changes: Sequence[Change], states: Mapping[str, Mapping[str, str] | N
     before: dict[str, tuple[int, ...]] = {}
     found: dict[str, list[Raise]] = {}
     for commit in _by_commit(changes):
+        stated_before = dict(values)
         for change in commit:
             name = _name(change)
             if change.blob is None:
                 values.pop(name, None)
             elif (states_now := states[change.blob]) is not None:
                 values[name] = states_now
+        if values == stated_before:
+            continue
         for key, value in now(values).items():
             least = floor(pins.number(value) if is_pinned(key) else value)
             if least and before.get(key) and _longer(least) > _longer(before[key]):
@@ -171,6 +174,8 @@ def _by_commit(changes: Sequence[Change]) -> list[list[Change]]:
     return found
 
 
+_ORDER = {file: place for place, file in enumerate((*packages.KEYS, "", *pins.files()))}
+
+
 def _place(file: str) -> tuple[int, str]:
-    order = [*packages.KEYS, "", *pins.files()]
-    return (order.index(file if file in order else ""), file)
+    return (_ORDER.get(file, _ORDER[""]), file)

@@ -1,17 +1,15 @@
 """Tag names as versions: which prefix, which two or three numbers, finished or not. Knows nothing of dates."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 Version = tuple[int, int, int]
 
 FIRST_CALENDAR_YEAR = 1990
 _LONGEST = 300
-_VERSION = re.compile(
-    r"(?P<prefix>|.*?[^0-9._]|.*?[^0-9][._])"
-    r"(?P<major>[0-9]{1,9})(?P<mark>[._])(?P<minor>[0-9]{1,9})(?:(?P=mark)(?P<patch>[0-9]{1,9}))?"
-    r"(?P<rest>(?![0-9])(?![._][0-9]).*)"
-)
+_NUMBERS = r"([0-9]{1,9})([._])([0-9]{1,9})(?:\2([0-9]{1,9}))?((?![0-9])(?![._][0-9]).*)\Z"
+_VERSIONS = (re.compile(r"(?<![0-9._])" + _NUMBERS), re.compile(r"(?<=[^0-9][._])" + _NUMBERS))
 _FINISHED = re.compile(r"(?:[._-]?(?:final|ga|release|stable|incubating|post[._-]?[0-9]*))?(?:\+.*)?", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"[._-]?(?:alpha|a|beta|b|cr|rc|c|milestone|m|ea|eap|preview|prerelease|pre|dev|next|canary|nightly|snapshot"
@@ -23,8 +21,7 @@ _LETTER_V = re.compile(r"(?<![A-Za-z])[vV]$")
 _MARKS = re.compile(r"[-_.]+")
 
 
-@dataclass(frozen=True, slots=True)
-class VersionTag:
+class VersionTag(NamedTuple):
     """A tag read as a version of what its prefix stands for. `bare`: nothing stands after the numbers."""
 
     tag: str
@@ -36,19 +33,22 @@ class VersionTag:
     @property
     def group(self) -> str:
         """The prefix without a `v`: tags with and without it belong together."""
-        return _LETTER_V.sub("", self.prefix)
+        return _without_v(self.prefix)
 
 
 def read(tag: str) -> VersionTag | None:
     """Return the version that a tag names, or None: two or three numbers, then nothing or a known ending."""
-    found = _VERSION.fullmatch(tag) if len(tag) <= _LONGEST else None
+    if len(tag) > _LONGEST or "\n" in tag:
+        return None
+    found = _VERSIONS[0].search(tag) or _VERSIONS[1].search(tag)
     if found is None:
         return None
-    finished = _is_finished(found["rest"], three=found["patch"] is not None)
+    major, _, minor, patch, rest = found.groups()
+    finished = _is_finished(rest, three=patch is not None)
     if finished is None:
         return None
-    version = (int(found["major"]), int(found["minor"]), int(found["patch"] or 0))
-    return VersionTag(tag, found["prefix"], version, finished, bare=not found["rest"])
+    version = (int(major), int(minor), int(patch or 0))
+    return VersionTag(tag, tag[: found.start()], version, finished, bare=not rest)
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -62,6 +62,12 @@ def plain(name: str) -> str:
     return _MARKS.sub("-", name.casefold().removeprefix("@"))
 
 
+@lru_cache(maxsize=1024)
+def _without_v(prefix: str) -> str:
+    return _LETTER_V.sub("", prefix)
+
+
+@lru_cache(maxsize=1024)
 def _is_finished(rest: str, *, three: bool) -> bool | None:
     if _FINISHED.fullmatch(rest):
         return True

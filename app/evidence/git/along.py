@@ -3,11 +3,11 @@
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, compress, pairwise
 from typing import IO
 
 from app.evidence.git.asking import Watch
-from app.evidence.git.line import Step, tree_of
+from app.evidence.git.line import Step
 from app.evidence.git.opening import Place
 from app.evidence.git.parsing import changes
 from app.evidence.git.problems import unreadable
@@ -70,7 +70,7 @@ class Along:
     def _type(self, typed: IO[bytes], pairs: _Pairs) -> None:
         try:
             for at in range(0, len(pairs), _AT_A_TIME):
-                typed.write(b"".join([b"%b %b\n" % pair for pair in pairs[at : at + _AT_A_TIME]]))
+                typed.write(b"\n".join([*map(b" ".join, pairs[at : at + _AT_A_TIME]), b""]))
         except OSError:
             raise unreadable(self._place) from None
 
@@ -82,10 +82,15 @@ class Along:
         for part in parts:
             steps = [*last, *part]
             last = steps[-1:]
-            yield _differing(steps, [tree_of(step, self._length) for step in steps])
-        yield _differing(last, [*(tree_of(step, self._length) for step in last), _EMPTY_TREE[self._length]])
+            yield _differing(steps, self._trees(steps))
+        yield _differing(last, [*self._trees(last), _EMPTY_TREE[self._length]])
+
+    def _trees(self, steps: Iterable[Step]) -> list[bytes]:
+        start, end = self._length + 1, 2 * self._length + 1
+        return [ids[start:end] for ids, _ in steps]
 
 
 def _differing(steps: Sequence[Step], trees: Sequence[bytes]) -> tuple[list[Step], _Pairs]:
-    pairs = [(step, pair) for step, pair in zip(steps, pairwise(trees), strict=False) if pair[0] != pair[1]]
-    return [step for step, _ in pairs], [pair for _, pair in pairs]
+    pairs = list(pairwise(trees))
+    differ = [one != other for one, other in pairs]
+    return list(compress(steps, differ)), list(compress(pairs, differ))

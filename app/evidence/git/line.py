@@ -37,8 +37,3 @@ class Line:
         if len(told) > MOST_APART:
             told.clear()
         return found
-
-
-def tree_of(step: Step, length: int) -> bytes:
-    """Return the tree of a commit, whose ids have that length."""
-    return step[0][length + 1 : 2 * length + 1]

@@ -1,16 +1,16 @@
 """HEAD and the tags of a repository, read from its files, so that both readers start from the same."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from app.evidence.git import careful
 from app.evidence.git.reader import RepositoryProblem
 from app.model.words import say
 
-TAGS = "refs/tags/"
 _ID = re.compile(rb"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_TAGS = TAGS.encode()
+_PACKED_TAG = re.compile(
+    r"\n([0-9a-f]{40}(?:[0-9a-f]{24})?) refs/tags/([^\r\n]*)(?:\r?\n\^([0-9a-f]{40}(?:[0-9a-f]{24})?))?"
+)
 _SYMBOLIC = re.compile(rb"ref:\s*(refs/[^\0\n]+?)\s*")
 _HOPS = 5
 _LARGEST_REF = 4096
@@ -32,7 +32,8 @@ def tags(common_dir: Path) -> dict[str, str]:
     """Return the ids that tags point at, by name without `refs/tags/`; bytes that are no UTF-8 are replaced. Of an
     annotated one it is what the tag leads to, where git noted that beside it.
     """
-    found = {_shown(name[len(_TAGS) :]): target for name, target in _packed(common_dir) if name.startswith(_TAGS)}
+    packed = _packed_tags(careful.read(common_dir / "packed-refs") or b"")
+    found = {name: peeled or target for target, name, peeled in _PACKED_TAG.findall(packed)}
     folder = common_dir / "refs" / "tags"
     if careful.is_there(folder) and not careful.is_folder(folder):
         raise careful.strange(folder)
@@ -59,20 +60,20 @@ def _follow(data: bytes, common_dir: Path) -> bytes | None:
     if loose is not None:
         return loose
     wanted = name.encode("utf-8", "surrogateescape")
-    return next((target.encode() for packed, target in _packed(common_dir, wanted) if packed == wanted), None)
+    line = rb"^(%b) %b\r?$" % (_ID.pattern, re.escape(wanted))
+    packed = re.search(line, careful.read(common_dir / "packed-refs") or b"", re.MULTILINE)
+    return packed[1] if packed else None
 
 
-def _packed(common_dir: Path, start: bytes = _TAGS) -> Iterator[tuple[bytes, str]]:
-    """Go over the packed branches and tags whose name starts so, with their ids; there may be many thousands."""
-    data = b"\n" + (careful.read(common_dir / "packed-refs") or b"")
-    line = re.compile(rb"\n(%b) (%b[^\r\n]*)(?:\r?\n\^(%b))?" % (_ID.pattern, re.escape(start), _ID.pattern))
-    return ((found[2], (found[3] or found[1]).decode()) for found in line.finditer(data))
+def _packed_tags(data: bytes) -> str:
+    """Return the lines from the first tag to the last: there are many thousands, and more of other kinds."""
+    data = b"\n" + data
+    first = data.rfind(b"\n", 0, max(data.find(b" refs/tags/"), 0))
+    last = data.rfind(b" refs/tags/")
+    peeled = data.find(b"\n", data.find(b"\n", last) + 1)
+    return data[max(first, 0) : peeled if peeled > last else len(data)].decode("utf-8", "replace") if last > 0 else ""
 
 
 def _text(name: str) -> str:
     """Return a file name as text; on a file system of bytes, those that are no UTF-8 are replaced."""
-    return _shown(name.encode("utf-8", "surrogateescape"))
-
-
-def _shown(name: bytes) -> str:
-    return name.decode("utf-8", "replace")
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

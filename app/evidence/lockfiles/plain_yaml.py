@@ -48,12 +48,12 @@ def read(text: str) -> dict[str, Any]:
     if _UNUSUAL.search(text):
         raise NotPlain
     building = _Building()
-    for line in text.split("\n"):
+    for line in filter(None, text.split("\n")):
         if ordinary := _ORDINARY(line):
             building.put(*ordinary.groups())
         elif unread := _UNREAD_LINE(line):
             building.put(unread[1], unread[2], "~")
-        elif line and not line.isspace() and not line.lstrip(" ").startswith("#"):
+        elif not line.isspace() and not line.lstrip(" ").startswith("#"):
             building.add(line)
     if not building.whole:
         raise NotPlain
