@@ -3,9 +3,9 @@
 Lives here: the base of table views. Must not: models, delegates, editing.
 """
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from ui.kit.clipboard import plain_cell
 from ui.theme.tokens import spaces
@@ -60,6 +60,14 @@ class TableView(QTableView):
         across.setStretchLastSection(True)
         down.setDefaultSectionSize(spaces().row_height)
         down.hide()
+
+
+class MiddleElided(QStyledItemDelegate):
+    """Leaves out the middle of a name that has no room: names of folders differ at their end."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 def _cell_text(index: QModelIndex) -> str:

@@ -85,11 +85,14 @@ class EvidenceCard(Card):
         self.warning.setVisible(bool(sentence))
 
     def show_busy(self, *, busy: bool) -> None:
-        """Show that reading is under way, and the way to stop it."""
-        for widget in (self.progress, self.stage, self.cancel):
-            widget.setVisible(busy)
+        """Show that reading is under way, and the way to stop it; who stands there goes on from there."""
+        stops = self.cancel.hasFocus() and not busy
         for each in (self.choose, self.lock, self.again, self.path, self.forget):
             each.setEnabled(not busy)
+        if stops:
+            (self.path if self.again.isHidden() else self.again).setFocus()
+        for widget in (self.progress, self.stage, self.cancel):
+            widget.setVisible(busy)
         if not busy:
             self.stage.setText("")
 

@@ -41,6 +41,11 @@ class PrototypesModel(QAbstractTableModel):
         """Return the row of a folder, or -1."""
         return next((at for at, row in enumerate(self.rows) if row.path == path), -1)
 
+    def says(self, column: int) -> bool:
+        """Tell whether a column says anything about any folder."""
+        wording = _COLUMNS[column]
+        return wording is None or any(wording(row) for row in self.rows)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self.rows)
 
@@ -58,7 +63,7 @@ class PrototypesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name if wording is None else wording(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.path
+            return row.path if wording is None else wording(row)
         if role == Qt.ItemDataRole.AccessibleTextRole and wording is None:
             said = (row.name, rows.frameworks(row), rows.state(row), rows.belongs(row))
             return ", ".join(part for part in said if part)

@@ -17,7 +17,7 @@ from ui.kit.dropped import path_in
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tab_order import order_tabs
-from ui.kit.tableview import TableView
+from ui.kit.tableview import MiddleElided, TableView
 from ui.screens.base import WholePage
 from ui.screens.prototypes import rows
 from ui.screens.prototypes.addresses import AddressesDialog
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ui.screens.prototypes.rows import FolderRow
 
 
-_NARROW, _LESS = 900, (4, 5)  # pixels; the columns that the card says too
+_NARROW, _LESS = 900, (3, 4, 5)  # pixels; the columns that the card says too
 _SHOW_EVERY = 200  # milliseconds; of hundreds of repositories, to show each at once takes longer than to find it
 
 
@@ -73,6 +73,7 @@ class PrototypesPage(WholePage):
         self.model = PrototypesModel(self)
         self.table = TableView(self.tr("Repositories and prototypes"), self)
         self.table.setModel(self.model)
+        self.table.setItemDelegateForColumn(0, MiddleElided(self.table))
         self.timeline = Timeline(self)
         self.detail = FolderDetail(self)
         self.empty = EmptyState(
@@ -94,6 +95,7 @@ class PrototypesPage(WholePage):
         found = [each for each in self._found.values() if _is_below(each.path, settings.folders)]
         chosen = "" if self._is_first else self.chosen()
         self.model.set_rows(rows.joined(found, kept, others=self.others.isChecked()))
+        self._show_columns()
         nothing = not settings.folders and not kept
         self._pages.show_page(there=not nothing)
         self.again.setEnabled(bool(settings.folders))
@@ -142,9 +144,14 @@ class PrototypesPage(WholePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column in _LESS:
-            self.table.setColumnHidden(column, event.size().width() < _NARROW)
+        self._show_columns()
         self.timeline.fit(event.size().height())
+
+    def _show_columns(self) -> None:
+        """Leave the room to the folder: without columns that say nothing of any, or what the card says too."""
+        for column in range(1, self.model.columnCount()):
+            less = column in _LESS and self.width() < _NARROW
+            self.table.setColumnHidden(column, less or not self.model.says(column))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -183,16 +190,26 @@ class PrototypesPage(WholePage):
 
     def _say_summary(self) -> None:
         found = [row.found for row in self.model.rows if row.found is not None and row.found.own]
-        if not self.model.rows:
-            self.summary.setText("" if self.searcher.is_busy else no_rows())
-            return
         if not found:
-            self.summary.setText(self.tr("Choose a folder to see what became of your own repositories."))
+            self.summary.setText(self._why_nothing())
             return
         stacks = {name for each in found for name in each.frameworks}
         stalled = sum(each.state == "stalled" for each in found)
         said = self.tr("{own} of your own, {stalled} stalled, {stacks} web frameworks in them.")
         self.summary.setText(said.format(own=len(found), stalled=stalled, stacks=len(stacks)))
+
+    def _why_nothing(self) -> str:
+        """Say why no repository of one's own is listed."""
+        if not self._own.settings().folders:
+            return self.tr("Choose a folder to see what became of your own repositories.")
+        if self.searcher.is_busy:
+            return self.tr("Looking for your own repositories.")
+        others = len(self._found)
+        if not others:
+            return no_rows()
+        said = self.tr("None of the {count} repositories found is your own, going by the addresses in their commits.")
+        only = self.tr("The one repository found is not your own, going by the addresses in its commits.")
+        return only if others == 1 else said.format(count=others)
 
     def _show_busy(self) -> None:
         for widget in (self.progress, self.cancel):

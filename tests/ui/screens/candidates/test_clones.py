@@ -149,7 +149,9 @@ def test_reading_elsewhere_does_not_show_here_and_cancel_keeps_nothing(
     jobs = Jobs()
     desk = Desk(app, jobs)
     qtbot.addWidget(desk.tab)
-    desk.tab.show()
+    with qtbot.waitActive(desk.tab):
+        desk.tab.show()
+        desk.tab.activateWindow()
     before = app.evaluations.record(KEY)[0].evidence
     with qtbot.waitSignal(desk.tab.clones.reader.ended):
         desk.tab.clones.take(str(clone))
@@ -157,9 +159,11 @@ def test_reading_elsewhere_does_not_show_here_and_cancel_keeps_nothing(
         desk.tab.show_thing("django")
         assert not desk.card.cancel.isVisible()
         desk.tab.show_thing("hono")
-        desk.card.cancel.click()
+        desk.card.cancel.setFocus()
+        QTest.keyClick(desk.card.cancel, Qt.Key.Key_Return)
     assert app.evaluations.record(KEY)[0].evidence == before
     assert not desk.card.cancel.isVisible()
+    assert desk.card.again.hasFocus()
     jobs.finish()
     desk.leave()
 

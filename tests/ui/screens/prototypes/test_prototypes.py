@@ -86,6 +86,31 @@ def test_own_repositories_are_listed_with_what_became_of_them(desk: Desk, code: 
     assert desk.page.model.row_of(str(code / "theirs")) >= 0
 
 
+def test_where_nothing_is_ones_own_it_says_why(desk: Desk) -> None:
+    desk.app.own_repositories.set_addresses(("nobody@example.org",))
+    desk.page.again.click()
+    text = "None of the 3 repositories found is your own, going by the addresses in their commits."
+    assert desk.page.summary.text() == text
+    for folder in desk.app.own_repositories.settings().folders:
+        desk.app.own_repositories.remove_folder(folder)
+    desk.page.again.click()
+    assert desk.page.summary.text() == "Choose a folder to see what became of your own repositories."
+
+
+def test_the_room_goes_to_the_folder(desk: Desk, qtbot: QtBot) -> None:
+    wide = [at for at in range(6) if not desk.page.table.isColumnHidden(at)]
+    assert wide == [0, 1, 2, 3, 4, 5]
+    desk.page.resize(772, 640)
+    qtbot.waitUntil(lambda: desk.page.table.isColumnHidden(3))
+    assert [at for at in range(6) if not desk.page.table.isColumnHidden(at)] == [0, 1, 2]
+    assert desk.page.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == desk.page.model.rows[0].path
+    desk.page.resize(1050, 800)
+    for prototype in desk.app.prototypes.listing():
+        desk.app.prototypes.remove(prototype.folder)
+    qtbot.waitUntil(lambda: not desk.page.table.isColumnHidden(3))
+    assert desk.page.table.isColumnHidden(5)  # none was tried for a candidate
+
+
 def test_a_folder_tells_why_and_what_it_was_built_on(desk: Desk, code: Path) -> None:
     desk.choose(code / "try-hono")
     assert (
