@@ -73,7 +73,6 @@ class PrototypesPage(WholePage):
         self.model = PrototypesModel(self)
         self.table = TableView(self.tr("Repositories and prototypes"), self)
         self.table.setModel(self.model)
-        self.table.setItemDelegateForColumn(0, MiddleElided(self.table))
         self.timeline = Timeline(self)
         self.detail = FolderDetail(self)
         self.empty = EmptyState(
@@ -316,6 +315,7 @@ class PrototypesPage(WholePage):
         column.addWidget(self.folders)
         column.addLayout(busy)
         column.addWidget(self._pages, 1)
+        self.table.setItemDelegateForColumn(0, MiddleElided(self.table))
         columns = self.table.horizontalHeader()
         columns.setStretchLastSection(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
