@@ -154,6 +154,7 @@ class CandidateList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # where a scroll bar takes room, words need another line
             self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
