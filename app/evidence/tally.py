@@ -54,8 +54,10 @@ def tally(commits: Iterable[Columns], anchor: int) -> Tally:
         totals.update(compress(authors, plain))
         recent = [(each, at) for each, at in compress(zip(authors, committed, strict=True), plain) if at > oldest]
         years.update([(each, max(anchor - at, 0) // YEAR) for each, at in recent])
-    return Tally(every, {_author(each): Count(total, [years[each, year] for year in range(YEARS)])
-                         for each, total in totals.items()})  # fmt: skip
+    counts = {each: Count(total) for each, total in totals.items()}
+    for (each, year), number in years.items():
+        counts[each].years[year] = number
+    return Tally(every, {_author(each): count for each, count in counts.items()})
 
 
 def _author(written: bytes) -> Author:

@@ -1,4 +1,4 @@
-"""Reads a few objects of a repository of moderate size by itself, since to start a git for them takes longer.
+"""Reads a few objects of a repository by itself, since to start a git for them takes longer.
 
 An object counts as read only if its bytes have the name that was asked for; everything unusual (large, damaged, deep
 chains of deltas, other formats, a system without `pread`) is None, and git is asked. Formats: `gitformat-pack` of git.
@@ -6,44 +6,44 @@ chains of deltas, other formats, a system without `pread`) is None, and git is a
 
 import hashlib
 import os
+import struct
 import zlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
-from app.evidence.git import careful
 from app.evidence.git.objects import BLOB, COMMIT, TAG, TREE, base_offset, entry, loose, number
 from app.evidence.git.opening import Place
 
 MOST_AT_ONCE = 48
 _MOST_BYTES = 2**20
-_LARGEST_INDEX = 2**20
+_LARGEST_SHARE = 2**20  # of an index: the names that begin with the same byte
 _LONGEST_CHAIN = 64
 _MAGIC = b"\377tOc\0\0\0\2"
-_FANOUT, _ID = 256 * 4, 20
+_ID, _CHECK = 20, 4
+_NAMES_AT = len(_MAGIC) + 256 * 4
 _OFS_DELTA = 6
 _NAMES = {COMMIT: b"commit", TREE: b"tree", BLOB: b"blob", TAG: b"tag"}
 
 
 class _Pack(NamedTuple):
-    """A pack: its file, and the bytes of its index."""
+    """A pack and its index, by their paths, and how many names of the index begin with each byte or a lower one."""
 
     path: str
-    rows: bytes
+    index_path: str
+    sums: tuple[int, ...]
 
-    def offset(self, raw: bytes) -> int | None:
-        """Return where an object begins; None for one that is not here or lies beyond 2 GiB."""
-        sums = self.rows[len(_MAGIC) : len(_MAGIC) + _FANOUT]
-        count = int.from_bytes(sums[-4:], "big")
-        start = len(_MAGIC) + _FANOUT
-        low = int.from_bytes(sums[raw[0] * 4 - 4 : raw[0] * 4], "big") if raw[0] else 0
-        high = int.from_bytes(sums[raw[0] * 4 : raw[0] * 4 + 4], "big")
-        at = bisect_left(range(high), raw, low, key=lambda row: self.rows[start + row * _ID : start + (row + 1) * _ID])
-        if at >= high or self.rows[start + at * _ID : start + (at + 1) * _ID] != raw:
+    def offset(self, raw: bytes, index: int) -> int | None:
+        """Return where an object begins, from the open index; None for one that is not here or lies beyond 2 GiB."""
+        low, high = self.sums[raw[0] - 1] if raw[0] else 0, self.sums[raw[0]]
+        if not 0 <= high - low <= _LARGEST_SHARE // _ID:
+            raise ValueError("a strange index")
+        names = os.pread(index, (high - low) * _ID, _NAMES_AT + low * _ID)
+        at = bisect_left(range(high - low), raw, key=lambda row: names[row * _ID : (row + 1) * _ID])
+        if names[at * _ID : (at + 1) * _ID] != raw:
             return None
-        place = start + count * (_ID + 4) + at * 4
-        found = int.from_bytes(self.rows[place : place + 4], "big")
+        place = _NAMES_AT + self.sums[-1] * (_ID + _CHECK) + (low + at) * 4
+        found = int.from_bytes(os.pread(index, 4, place), "big")
         return None if found & 0x80000000 else found
 
 
@@ -79,29 +79,32 @@ class Direct:
 
     def _packed(self, raw: bytes, files: dict[str, int]) -> tuple[int, bytes] | None:
         for pack in self._listed():
-            offset = pack.offset(raw)
+            offset = pack.offset(raw, _opened(pack.index_path, files))
             if offset is not None:
-                if pack.path not in files:
-                    files[pack.path] = os.open(pack.path, os.O_RDONLY)
-                return _at(files[pack.path], offset)
+                return _at(_opened(pack.path, files), offset)
         return None
 
     def _listed(self) -> list[_Pack]:
         if self._packs is None:
             folder = self._objects / "pack"
             names = [name for name in os.listdir(folder) if name.endswith(".idx")] if folder.is_dir() else []  # noqa: PTH208
-            self._packs = [_Pack(str(folder / name)[: -len("idx")] + "pack", _index(folder / name)) for name in names]
+            self._packs = [_pack(f"{folder / name}") for name in names]
         return self._packs
 
 
-def _index(path: Path) -> bytes:
-    """Return the bytes of an index of version 2; `ValueError` for another one, or a large one."""
-    if path.stat().st_size > _LARGEST_INDEX:
-        raise ValueError("a large index")
-    data = careful.read(path, _LARGEST_INDEX) or b""
-    if not data.startswith(_MAGIC):
+def _opened(path: str, files: dict[str, int]) -> int:
+    if path not in files:
+        files[path] = os.open(path, os.O_RDONLY)
+    return files[path]
+
+
+def _pack(index: str) -> _Pack:
+    """Return the pack of an index of version 2; `ValueError` for another one."""
+    with open(index, "rb") as file:  # noqa: PTH123
+        head = file.read(_NAMES_AT)
+    if not head.startswith(_MAGIC) or len(head) != _NAMES_AT:
         raise ValueError("an old index")
-    return data
+    return _Pack(index.removesuffix("idx") + "pack", index, struct.unpack(">256I", head[len(_MAGIC) :]))
 
 
 def _at(file: int, offset: int) -> tuple[int, bytes]:

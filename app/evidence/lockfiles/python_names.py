@@ -1,6 +1,7 @@
 """Names of Python packages as lock files and manifests write them."""
 
 import re
+from functools import lru_cache
 
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
@@ -9,8 +10,16 @@ _LEADING_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _ORDINARY = re.compile(r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:[<>=!~][^\[\];@()]*)?")
 
 
+_LONGEST_KNOWN = 100
+
+
 def normal(name: str) -> str:
-    """Return a name as PEP 503 compares it."""
+    """Return a name as PEP 503 compares it; a scan meets the same ones thousands of times."""
+    return _normal(name) if len(name) <= _LONGEST_KNOWN else canonicalize_name(name)
+
+
+@lru_cache(maxsize=4096)
+def _normal(name: str) -> str:
     return canonicalize_name(name)
 
 
