@@ -97,8 +97,8 @@ def _setup_cfg(text: str) -> Stated:
 
 def _setup_py(text: str) -> Stated:
     return Stated(
-        _first(r"""\bname\s*=\s*["']([^"'\n]+)["']""", text),
-        _first(r"""\bpython_requires\s*=\s*["']([^"'\n]+)["']""", text),
+        _first(r"""name(?<=\bname)\s*=\s*["']([^"'\n]+)["']""", text),  # what begins with letters is found faster
+        _first(r"""python_requires(?<=\bpython_requires)\s*=\s*["']([^"'\n]+)["']""", text),
     )
 
 

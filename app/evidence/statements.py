@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from app.evidence import packages
+from app.evidence import packages, toml_parts
 from app.evidence.packages import Stated
 
 _ENGINES = b'"engines"'
@@ -19,46 +19,53 @@ _IN_JSON, _IN_TOML = (b"\\u",), (b"\\u", b"\\U")  # how a name can be written so
 
 
 class _Line(NamedTuple):
-    """How a manifest of TOML states it: what its line begins with, after the line before it, the rest of the line, what
-    another one that counts would hold, and whether one without these words states nothing.
+    """How a manifest of TOML states it: what its line begins with, after the line before it, and the rest of the line;
+    what another one that counts would hold, and what any one would.
     """
 
     starts: tuple[bytes, ...]
     line: re.Pattern[bytes]
-    words: tuple[bytes, ...]
-    only: bool
+    other: tuple[bytes, ...]
+    any: tuple[bytes, ...]
 
 
 _REST = rb"[ \t]*=[ \t]*%b[^\n]*\n" % _VALUE
 _LINES = {
     "pyproject.toml": _Line(
         (b"\nrequires-python", b"\npython "), re.compile(b"(?:requires-python|python)" + _REST),
-        (b"requires-python", *_IN_TOML), only=False,
+        (b"requires-python", *_IN_TOML), (b"requires-python", b"poetry", *_IN_TOML),
     ),
-    "Cargo.toml": _Line((b"\nrust-version",), re.compile(b"rust-version" + _REST), (b"rust-version", *_IN_TOML),
-                        only=True),
+    "Cargo.toml": _Line(
+        (b"\nrust-version",), re.compile(b"rust-version" + _REST), (b"rust-version", *_IN_TOML),
+        (b"rust-version", *_IN_TOML),
+    ),
 }  # fmt: skip
 
 Read = Callable[[str, str], Stated | None]
 
 
 class Held(NamedTuple):
-    """What a version stated, and what those have in common with it that state the same: how they begin, without one of
-    some words after it, or how they end.
+    """What a version stated, and what those have in common with it that state the same: how they begin, or which lines
+    of that matter, without one of some words after it; or how they end.
     """
 
     stated: Stated
-    begin: bytes | None
+    begin: bytes
     words: tuple[bytes, ...]
     end: bytes | None = None
+    line: _Line | None = None
+    lines: str | None = None
 
-    def holds(self, data: bytes) -> bool:
-        """Tell whether a version states the same, unless it is broken."""
+    def followed_by(self, data: bytes) -> "Held | None":
+        """Return what the next version holds in common with those after it, if it states the same or is broken."""
         if self.end is not None and data.endswith(self.end):
-            return True
-        if self.begin is None or not data.startswith(self.begin):
-            return False
-        return not _any_of(self.words, data, len(self.begin))
+            return self
+        begin = self.begin
+        if not data.startswith(begin):
+            begin = b"" if self.line is None else _up_to(self.line, data)
+            if self.lines is None or toml_parts.essence(packages.text(begin)) != self.lines:
+                return None
+        return None if _any_of(self.words, data, len(begin)) else self._replace(begin=begin)
 
 
 def hold(file: str, data: bytes, stated: Stated, read: Read) -> Held | None:
@@ -67,22 +74,31 @@ def hold(file: str, data: bytes, stated: Stated, read: Read) -> Held | None:
     """
     if file == "package.json":
         return _engines(data, stated)
-    if file not in _LINES:
+    line = _LINES.get(file)
+    if line is None:
         return None
-    starts, line, words, only = _LINES[file]
     if stated.floor is None:
-        return Held(stated, b"", words) if only else None
-    begin = next((data[: found.end()] for start in starts if (found := line.match(data, data.find(start) + 1))), b"")
+        return Held(stated, b"", line.any)
+    begin = _up_to(line, data)
     alone = read(file, packages.text(begin))
-    return Held(stated, begin, words) if alone and alone.floor == stated.floor else None
+    if alone is None or alone.floor != stated.floor:
+        return None
+    return Held(stated, begin, line.other, line=line, lines=toml_parts.essence(packages.text(begin)))
+
+
+def _up_to(line: _Line, data: bytes) -> bytes:
+    """Return a manifest up to the line of the statement: that is the one that was read, where all of that alone states
+    the same.
+    """
+    found = (line.line.match(data, data.find(start) + 1) for start in line.starts)
+    return next((data[: each.end()] for each in found if each), b"")
 
 
 def _any_of(words: Iterable[bytes], data: bytes, start: int) -> bool:
-    """Tell whether any of some words stands after a place."""
-    for word in words:
-        if data.find(word[:1] if word[:1] == b"\\" else word, start) >= 0 and data.find(word, start) >= 0:
-            return True
-    return False
+    """Tell whether any of some words stands after a place; to find no backslash takes least."""
+    return any(
+        data.find(word, start) >= 0 for word in words if not word.startswith(b"\\") or data.find(b"\\", start) >= 0
+    )
 
 
 def _engines(data: bytes, stated: Stated) -> Held | None:

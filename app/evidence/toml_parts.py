@@ -43,12 +43,6 @@ def essence(text: str) -> str | None:
     return None if tables is None else _SILENT.sub("", tables)
 
 
-def same_essence(one: str, other: str) -> bool:
-    """Tell whether lines in which two versions differ leave the same ones over, and so nothing that could matter."""
-    unsure = any(mark in part for mark in _LONG for part in (one, other))
-    return not unsure and _SILENT.sub("", one) == _SILENT.sub("", other)
-
-
 def load(text: str) -> dict[str, Any]:
     """Parse the lines that matter, or all of them; raises `ValueError` where it is broken."""
     lines = essence(text)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.evidence import packages, toml_parts
-from app.evidence.manifest_versions import Versions, differing
+from app.evidence.manifest_versions import Versions
 
 LINES = st.sampled_from(
     ['[project]', 'name = "a"', 'name = "b"', 'requires-python = ">=3.9"', 'requires-python = ">=3.10"', "[tool.ruff]",
@@ -41,26 +41,6 @@ def test_versions_with_the_same_essence_state_the_same(one: list[str], other: li
         return
     read = [packages.read_text("pyproject.toml", each) for each in (first, second)]
     assert read[0] == read[1] or None in read
-
-
-@given(
-    st.lists(LINES, max_size=6), st.lists(LINES, max_size=2), st.lists(LINES, max_size=2), st.lists(LINES, max_size=6)
-)
-def test_lines_that_leave_the_same_over_change_no_essence(
-    before: list[str], one: list[str], other: list[str], after: list[str]
-) -> None:
-    first, second = ("\n".join([*before, *each, *after]) for each in (one, other))
-    essence = toml_parts.essence(first)
-    if essence is not None and toml_parts.same_essence(*differing(first, second)):
-        assert toml_parts.essence(second) == essence
-
-
-@given(st.text("ab\n", max_size=12), st.text("ab\n", max_size=12))
-def test_what_differs_between_two_texts(one: str, other: str) -> None:
-    first, second = differing(one, other)
-    at = one.index(first) if first else 0
-    places = (place for place in range(len(one) + 1) if one[place : place + len(first)] == first)
-    assert any(one[:place] + second + one[place + len(first) :] == other for place in places), at
 
 
 @pytest.mark.parametrize(
