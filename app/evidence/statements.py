@@ -15,7 +15,10 @@ _ENGINES = b'"engines"'
 _VALUE = rb'"[^"\\{}\n]*"'
 _MEMBER = rb"\s*%b\s*:\s*%b\s*" % (_VALUE, _VALUE)
 _OBJECT = re.compile(rb"\n[ \t]*%b\s*:\s*\{%b(?:,%b)*\}" % (_ENGINES, _MEMBER, _MEMBER))
-_IN_JSON, _IN_TOML = (b"\\u",), (b"\\u", b"\\U")  # how a name can be written so that nobody would find it
+_IN_JSON, _IN_TOML = (
+    (b"\\u00",),
+    (b"\\u00", b"\\U000000"),
+)  # how letters of a name can be written so that nobody finds it
 
 
 class _Line(NamedTuple):
