@@ -1,4 +1,7 @@
-"""requirements*.txt, read with pip's own grammar. Only a file that pip-compile or uv wrote says what is direct."""
+"""requirements*.txt, read with pip's own grammar. Only a file that pip-compile or uv wrote says what is direct.
+
+Lines that name a package and plain versions are most of them, and read here: the grammar takes ten times as long.
+"""
 
 import math
 import re
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"requirements([-_.][\w.-]+)?\.txt|[\w.-]+[-_.]requirements\.txt", re.IGNORECASE)
 _FOR_DEVELOPMENT = re.compile(r"dev|test|doc|lint|ci|build|typing", re.IGNORECASE)
+_WORD = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"  # one with a dot may be a file
+_BOUND = r"(?:>=|<=|!=|<|>)\s*[0-9]+(?:\.[0-9]+)*"
+_ORDINARY = re.compile(
+    rf"\s*({_WORD})\s*(?:\[\s*{_WORD}(?:\s*,\s*{_WORD})*\s*\]\s*)?(?:==\s*([0-9]+(?:\.[0-9]+)*)|{_BOUND}(?:\s*,\s*{_BOUND})*)?\s*",
+    re.ASCII,
+)
 _ASKED_FOR = re.compile(r"(^|\s)-[rc] |\.in\b|pyproject\.toml|setup\.(py|cfg)")
 
 
@@ -74,24 +83,45 @@ def _direct(lines: list[_Line], *, pinned: bool, explained: bool) -> int | None:
     return None if pinned else len({line.name for line in lines})
 
 
+_Row = tuple[int, str, str | None]
+"""A requirement: the number of its line, its name, if it has one, and its one version, if it names one."""
+
+
 def _lines(name: str, files: Mapping[str, bytes], seen: set[str]) -> Iterator[_Line]:
     """Go over a file and, in its place, over each file that it includes; a file that is missing here is skipped."""
-    parsed = _parsed(name, files[name])
-    for option in parsed.options:
-        for other in option.options.get("requirements", ()):
-            path = _beside(name, other)
-            if path in files and path not in seen:
-                seen.add(path)
-                yield from _lines(path, files, seen)
-    yield from _own_lines(parsed.requirements, parsed.comments)
+    rows, rest = _ordinary(text(files[name]))
+    comments: list[CommentRequirementLine] = []
+    if rest.strip():
+        parsed = _parsed(name, rest)
+        for option in parsed.options:
+            for other in option.options.get("requirements", ()):
+                path = _beside(name, other)
+                if path in files and path not in seen:
+                    seen.add(path)
+                    yield from _lines(path, files, seen)
+        rows += [(each.line_number, normal(each.name) if each.name else "", _pin(each)) for each in parsed.requirements]
+        comments = parsed.comments
+    yield from _own_lines(sorted(rows, key=lambda row: row[0]), comments)
 
 
-def _own_lines(requirements: list["InstallRequirement"], comments: list["CommentRequirementLine"]) -> Iterator[_Line]:
-    for requirement, following in zip_longest(requirements, requirements[1:]):
-        if requirement.name:
-            start, end = requirement.line_number, following.line_number if following else math.inf
+def _ordinary(content: str) -> tuple[list[_Row], str]:
+    """Return what ordinary lines ask for, and a text of the others, each on the line where it was."""
+    rows: list[_Row] = []
+    others = [""]
+    for number, line in enumerate(content.splitlines(), 1):
+        found = None if others[-1].endswith("\\") else _ORDINARY.fullmatch(line)
+        others.append("" if found else line)
+        if found:
+            rows.append((number, normal(found[1]), f"=={found[2]}" if found[2] else None))
+    return rows, "\n".join([*others[1:], ""])
+
+
+def _own_lines(rows: list[_Row], comments: list["CommentRequirementLine"]) -> Iterator[_Line]:
+    for (start, name, pin), following in zip_longest(rows, rows[1:]):
+        if name:
+            end = following[0] if following else math.inf
             via = (comment.line for comment in comments if start <= comment.line_number < end)
-            yield _Line(normal(requirement.name), _pin(requirement), _via(via))
+            yield _Line(name, pin, _via(via))
 
 
 def _via(comments: Iterable[str]) -> str:
@@ -112,13 +142,13 @@ def _beside(name: str, other: str) -> str:
     return "" if path.is_absolute() or ".." in path.parts else str(path)
 
 
-def _parsed(name: str, data: bytes) -> "RequirementsFile":
+def _parsed(name: str, content: str) -> "RequirementsFile":
     """Parse with the library, which reads files only."""
     from pip_requirements_parser import RequirementsFile  # noqa: PLC0415 - slow to import
 
     with tempfile.TemporaryDirectory(prefix="settled-") as folder:
         copy = Path(folder) / "requirements.txt"
-        copy.write_text(text(data), "utf-8")
+        copy.write_text(content, "utf-8")
         try:
             return RequirementsFile.from_file(str(copy), include_nested=False)
         except Exception as error:  # The library has no error of its own.

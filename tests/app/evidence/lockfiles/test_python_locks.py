@@ -1,6 +1,13 @@
 """Lock files of Python: what is direct, what runs, what is there for development."""
 
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.evidence import lockfiles
+from app.evidence.lockfiles import requirements
 from app.model.dependencies import Dependencies
 
 UV = """
@@ -192,3 +199,25 @@ def test_requirements_that_are_not_pinned_bring_in_nobody_knows_what() -> None:
 def test_requirements_for_development_say_nothing_of_what_runs() -> None:
     found = lockfiles.read("requirements-dev.txt", {"requirements-dev.txt": b"pytest==8\n"})
     assert _counts(found) == (None, None, 1)
+
+
+LINES = st.one_of(
+    st.sampled_from(
+        ["a==1.0", "a == 1.0.0 ", "B_c>=1,<2", "web[fast, x-y] >=2", "web[]==1", "a==1,==1", "a==1.*", "a===1",
+         "a~=1.2", "a", "a.zip", "zope.interface==5", "app", "-e .", "-r other.txt", "# via b", "    # via -r x.in",
+         "a==1 # via b", "a==1 \\", "    --hash=sha256:0", "a==1; python_version>'3'", "a @ https://x/y.whl",
+         "https://x/y.whl", "", "\f", "-", "--pre", "a==", "==1", "a>=1\u2028b==2", "a\u0661==1", "./a",
+         "a==1 --hash=sha256:1", "${X}", "a=1", "# \\"]
+    ),
+    st.text("aB1.-_[]=<>!,~ #\\", max_size=9),
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=7).map("\n".join))
+def test_ordinary_requirements_are_read_as_pip_reads_them(content: str) -> None:
+    files = {"requirements.txt": content.encode(), "other.txt": b"other==1\n"}
+    found = lockfiles.read_all(files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requirements, "_ORDINARY", re.compile(r"(?!)"))
+        assert lockfiles.read_all(files) == found
