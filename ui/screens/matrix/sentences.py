@@ -31,6 +31,15 @@ def plain_lead(view: "EvaluationView") -> str:
     return _tr("{name} leads with {score}.").format(name=names[key], score=words.overall(score))
 
 
+def outcome(evaluation: Evaluation) -> str:
+    """Return what became of an evaluation that is closed."""
+    names = {candidate.key: candidate.name for candidate in evaluation.candidates}
+    chosen = evaluation.decisions[-1].chosen if evaluation.state == "settled" and evaluation.decisions else None
+    if chosen in names:
+        return _tr("Decided on {name}.").format(name=names[chosen])
+    return _tr("Decided.") if evaluation.state == "settled" else _tr("The idea was dropped.")
+
+
 def missing(view: "EvaluationView") -> str:
     """Return how many cells are not scored."""
     inside = {f.key for f in view.figures if f.state != "out"}

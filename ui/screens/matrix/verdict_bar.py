@@ -67,6 +67,9 @@ class VerdictBar(QWidget):
     def show_analysis(self, evaluation: Evaluation, analysis: Analysis, *, held: bool) -> None:
         """Say the verdict. Only one that `held` for a while says that it is time to decide."""
         self._analysis = analysis
+        if evaluation.state != "deciding":
+            self._show_closed(evaluation, analysis)
+            return
         stopping = analysis.verdict.kind in STOPPING and len(_taking_part(analysis)) > 1
         due = stopping and held and evaluation.state == "deciding"
         self.banner.set_banner_kind("ok" if stopping else "accent")
@@ -79,6 +82,13 @@ class VerdictBar(QWidget):
         self.test.setVisible(analysis.verdict.kind == "settled")
         self._ask_trade_off(evaluation, analysis)
         self._show_beaten(evaluation, analysis)
+
+    def _show_closed(self, evaluation: Evaluation, analysis: Analysis) -> None:
+        """Say what became of it first; what could still change the answer is no question any more."""
+        self.banner.set_banner_kind("accent")
+        self.banner.set_words(sentences.outcome(evaluation), analysis.verdict.text)
+        self._offer("", "")
+        self.beaten.hide()
 
     def show_test(self, analysis: Analysis) -> None:
         """Say what the verdict would be if every range was half wider."""

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from app.analysis.analyse import analyse
+from app.model.wishes import NewDecision
 from ui.actions import ActionSet
 from ui.jobs import Jobs
 from ui.screens.matrix.analyst import Analyst
@@ -77,6 +78,17 @@ def desk(app, example, qtbot):
     desk.tab.activateWindow()
     qtbot.waitActive(desk.tab).__enter__()
     return desk
+
+
+def test_once_decided_the_matrix_asks_nothing_more(desk):
+    assert "question is left" in desk.tab.bar.banner.words()
+    desk.app.decisions.decide(KEY, NewDecision(reasons="Known.", chosen="django"))
+    assert desk.tab.bar.banner.words().startswith("Decided on Django.")
+    assert desk.tab.bar.banner.action.isHidden()
+    desk.app.history.undo()
+    assert desk.tab.bar.banner.words().startswith("Django leads")
+    desk.app.evaluations.drop(KEY)
+    assert desk.tab.bar.banner.words().startswith("The idea was dropped.")
 
 
 def test_the_first_cell_waits_for_its_score(desk):
