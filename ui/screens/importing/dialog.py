@@ -116,12 +116,7 @@ class ImportDialog(FormDialog):
         self.model.set_preview(shown)
         self.table.resizeColumnsToContents()
         self.table.setColumnWidth(0, max(200, min(300, self.table.columnWidth(0))))
-        words = _tr("{criteria} criteria, {candidates} candidates: {names}")
-        self.found.setText(
-            words.format(
-                criteria=len(shown.rows), candidates=len(shown.candidates), names=", ".join(shown.candidates)[:300]
-            )
-        )
+        self.found.setText(_found(len(shown.rows), shown.candidates))
         self.problems.setPlainText("\n".join(shown.problems))
         self.problems.setVisible(bool(shown.problems))
         self._tell_problem()
@@ -205,3 +200,12 @@ def _fill(combo: QComboBox, choices: Sequence[tuple[str, object]], chosen: objec
 def _place(at: int, value: object) -> str:
     text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
     return f"{at + 1}: {text[:40]}" if text.strip() else _tr("{0} (empty)").format(at + 1)
+
+
+def _found(criteria: int, candidates: Sequence[str]) -> str:
+    """Return how many criteria and candidates there are, and the names of these."""
+    rows = _tr("1 criterion") if criteria == 1 else _tr("{count} criteria").format(count=criteria)
+    count = len(candidates)
+    columns = _tr("1 candidate") if count == 1 else _tr("{count} candidates").format(count=count)
+    said = _tr("{criteria}, {candidates}: {names}")
+    return said.format(criteria=rows, candidates=columns, names=", ".join(candidates)[:300])

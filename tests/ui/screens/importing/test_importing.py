@@ -57,6 +57,8 @@ def test_the_guess_is_shown_as_a_table_with_what_is_doubtful(dialog: Open) -> No
     shown = dialog(PLAIN)
     assert head(shown) == ["Criterion", "Weight", "Django", "FastAPI"]
     assert cells(shown) == [["Speed", "30", "4", "5"], ["Docs", "50", "5", "note: good"]]
+    assert shown.found.text() == "2 criteria, 2 candidates: Django, FastAPI"
+    assert dialog("Criterion;Django;FastAPI\nSpeed;4;5\n").found.text() == "1 criterion, 2 candidates: Django, FastAPI"
     assert "“good” is no number" in shown.problems.toPlainText()
     assert shown.title.text() == "My comparison"
     assert shown.accept_button.isEnabled()
