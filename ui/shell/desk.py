@@ -173,19 +173,10 @@ class Desk(QObject):
         """Make what was not shown yet, one part at a time, while nobody waits for anything; then count the signals."""
         if self._closed:
             return
-        if self.make_next():
+        if self.page.make_next():
             QTimer.singleShot(0, self, self._make_rest)
         else:
             self._signals.refresh()
-
-    def make_next(self) -> bool:
-        """Make a part, or a page that no list leads to, which nobody asked for yet; tell whether one was missing."""
-        if self.page.make_next():
-            return True
-        missing = [name for name in OTHERS if name not in self._pages]
-        if missing:
-            self.page_at(missing[0])
-        return bool(missing)
 
     def _home(self) -> Place:
         return _home(self._app.evaluations.listing(leaders=False))

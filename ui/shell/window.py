@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.kit.dropped import path_in
+from ui.dropped import path_in
 
 if TYPE_CHECKING:
     from ui.actions import ActionSet

@@ -35,7 +35,7 @@ class Whole:
             self.window.show()
             self.window.activateWindow()
         self.desk.start()
-        while self.desk.make_next():  # which else comes when nobody waits
+        while self.desk.page.make_next():  # which else comes when nobody waits
             pass
 
     @property

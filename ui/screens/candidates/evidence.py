@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
+from ui.dropped import path_in
 from ui.kit.buttons import button
 from ui.kit.cards import Banner, Card
-from ui.kit.dropped import path_in
 from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.flow import FlowLayout
 from ui.kit.labels import WrapLabel, breakable

@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.dropped import path_in
+from ui.dropped import path_in
 from ui.kit.keyed_rows import Index, KeyedRows
 from ui.screens.candidates.rows import CandidateRow
 from ui.theme.palette import current_tokens

@@ -16,8 +16,8 @@ from app.model.errors import AppError
 from app.model.records import Candidate
 from ui import words
 from ui.actions import ActionSet
+from ui.dropped import path_in
 from ui.jobs import Jobs
-from ui.kit.dropped import path_in
 from ui.kit.empty import EmptyState
 from ui.kit.tab_order import order_tabs
 from ui.links import ask_to_open

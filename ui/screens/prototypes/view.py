@@ -11,9 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
+from ui.dropped import path_in
 from ui.jobs import Jobs
 from ui.kit.buttons import button
-from ui.kit.dropped import path_in
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tab_order import order_tabs
