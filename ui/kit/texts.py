@@ -4,16 +4,17 @@ Lives here: `TextField`. Must not: Markdown (`markdown.py`).
 """
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class TextField(QPlainTextEdit):
-    """Several lines; grows between two heights, commits on Ctrl+Enter and when focus leaves."""
+    """Several lines; grows between two heights, commits on Ctrl+Enter (`entered`) and when focus leaves."""
 
     committed = Signal(str)
+    entered = Signal()
     reverted = Signal()
 
     def __init__(
@@ -62,8 +63,10 @@ class TextField(QPlainTextEdit):
             self.committed.emit(text)
 
     def restore(self) -> None:
-        """Show the stored text again."""
-        self.setPlainText(self._committed)
+        """Show the stored text again; undo brings back what was typed."""
+        cursor = self.textCursor()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.insertText(self._committed)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
@@ -72,6 +75,7 @@ class TextField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.commit()
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._committed:
             self.restore()
             self.reverted.emit()

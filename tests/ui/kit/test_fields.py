@@ -104,6 +104,8 @@ def test_text_commits_when_left_and_escape_restores(text: TextField, qtbot: QtBo
     text.setPlainText("two")
     qtbot.keyClick(text, Qt.Key.Key_Escape)
     assert text.toPlainText() == "one"
+    text.undo()
+    assert text.toPlainText() == "two"  # what was typed is not lost by a slip
     text.setPlainText("three")
     with qtbot.waitSignal(text.committed):
         leave(text)

@@ -258,6 +258,7 @@ class MatrixTab(EvaluationTab):
         self.inspector.cell.value_entered.connect(self.take_focus)
         self.inspector.sure_wanted.connect(self._on_sure)
         self.inspector.why_wanted.connect(self._on_why)
+        self.inspector.cell.why.entered.connect(self.take_focus)
         self.inspector.bring_in_wanted.connect(self._on_bring_in)
 
     def _key(self) -> str:

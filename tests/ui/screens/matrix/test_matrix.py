@@ -187,8 +187,10 @@ def test_the_inspector_shows_and_writes_the_chosen_cell(desk, app):
     page.chips.chip("2").click()
     assert desk.spoken("hono/operations") == "Hono, Operational complexity: 2, guessed"
     page.sure.chip("read").click()
+    page.why.setFocus()
     page.why.setPlainText("Two services by hand.")
-    page.why.commit()
+    QTest.keyClick(page.why, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desk.tab.window().focusWidget() is desk.tab.grid.table
     score = next(
         s for s in app.evaluations.view(KEY).evaluation.scores if s.criterion == "operations" and s.candidate == "hono"
     )
