@@ -34,14 +34,12 @@ class NotesCard(Card):
         self.editor.link_asked.connect(self.opened)
         self._shown: tuple[tuple[Note, ...], str] = ((), "")
         self._most = SHOWN
-        self._kept: list[QWidget] = []
+        self._kept = QWidget(self)
         self.earlier = LinkButton("", self)
         self.earlier.clicked.connect(self._on_earlier)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(8)
         self.add(self.editor)
         self.add(self.earlier)
-        self.add_layout(self._column)
+        self.add(self._kept)
         self.body.addStretch(1)
 
     def set_notes(self, text: str, kept: Sequence[Note], zone: str, *, other: bool) -> None:
@@ -68,18 +66,22 @@ class NotesCard(Card):
         hidden = max(0, len(kept) - self._most)
         self.earlier.setVisible(bool(hidden))
         self.earlier.set_words(self.tr("Show earlier notes (%n)", "", hidden))
-        for widget in self._kept:
-            self._column.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._kept = [part for note in kept[hidden:] for part in self._parts(note, zone)]
-        for widget in self._kept:
-            self._column.addWidget(widget)
-            widget.show()
+        fresh = QWidget(self)  # shown once, with all that is in it: to show each by itself lays the page out each time
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for note in kept[hidden:]:
+            for part in self._parts(note, zone, fresh):
+                column.addWidget(part)
+        self.body.replaceWidget(self._kept, fresh)
+        self._kept.hide()
+        self._kept.deleteLater()
+        self._kept = fresh
+        fresh.setVisible(bool(kept))
 
-    def _parts(self, note: Note, zone: str) -> tuple[QWidget, QWidget, QWidget]:
+    def _parts(self, note: Note, zone: str, parent: QWidget) -> tuple[QWidget, QWidget, QWidget]:
         day = words.long_day(note.at, zone)
-        view = MarkdownView(note.text, auto_height=True, parent=self)
+        view = MarkdownView(note.text, auto_height=True, parent=parent)
         view.setAccessibleName(self.tr("Note, {0}").format(day))
         view.link_asked.connect(self.opened)
-        return line(self), small_label(day, self), view
+        return line(parent), small_label(day, parent), view

@@ -41,15 +41,20 @@ class EntryModel(KeyedRows[Row]):
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) if self._rows[index.row()].number else Qt.ItemFlag.NoItemFlags
 
+    def height(self) -> int:
+        """Return how high all rows are together."""
+        return sum(ENTRY_HEIGHT if row.number else DAY_HEIGHT for row in self._rows)
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self._rows[index.row()]
+        if role == _NUMBER:  # asked for the height of every row
+            return row.number
         said = row.said or f"{row.first}, {row.length}"
         return {
             Qt.ItemDataRole.DisplayRole: said,
             Qt.ItemDataRole.AccessibleTextRole: said,
             Qt.ItemDataRole.AccessibleDescriptionRole: row.detail,
             Qt.ItemDataRole.ToolTipRole: f"{row.remark}\n{row.detail}".strip(),
-            _NUMBER: row.number,
             _ROW: row,
         }.get(role)
 
@@ -98,10 +103,10 @@ class EntryList(QListView):
             self._select(self.rows.row_of(number))
 
     def sizeHint(self) -> QSize:
-        return QSize(400, self._height())
+        return QSize(400, self.rows.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, self._height())
+        return QSize(320, self.rows.height())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.number():
@@ -110,10 +115,6 @@ class EntryList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
-
-    def _height(self) -> int:
-        rows = (self.rows.index(at).data(_ROW) for at in range(self.rows.rowCount()))
-        return sum(ENTRY_HEIGHT if row.number else DAY_HEIGHT for row in rows)
 
     def _select(self, row: int) -> None:
         while row > 0 and not self.rows.index(row).data(_NUMBER):

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.analysis.days import day_of
@@ -36,12 +37,10 @@ class Row:
 def rows_of(entries: "Sequence[EntryRow]", names: Mapping[str, str], here: str, today: dt.date) -> tuple[Row, ...]:
     """Return the rows; `names` are those of the candidates, `here` is the user's zone."""
 
-    def day(entry: "EntryRow") -> dt.date:
-        return day_of(entry.started_at, entry.zone or here)
-
+    dated = [(day_of(entry.started_at, entry.zone or here), entry.started_at, entry) for entry in entries]
     found: list[Row] = []
-    for each, of_day in groupby(sorted(entries, key=lambda e: (day(e), e.started_at), reverse=True), key=day):
-        heading, listed = time_words.heading(each, today), list(of_day)
+    for day, of_day in groupby(sorted(dated, key=itemgetter(0, 1), reverse=True), key=itemgetter(0)):
+        heading, listed = time_words.heading(day, today), [entry for _, _, entry in of_day]
         found.append(Row(heading, effort_words(sum(entry.length_ms for entry in listed))))
         found += [_row(entry, names, here, heading) for entry in listed]
     return tuple(found)
