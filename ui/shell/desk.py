@@ -170,12 +170,13 @@ class Desk(QObject):
 
     @Slot()
     def _make_rest(self) -> None:
-        """Make what was not shown yet, one part at a time, while nobody waits for anything; then count the signals."""
+        """Make what was not shown yet, one part at a time, while nobody waits for anything; then count."""
         if self._closed:
             return
         if self.page.make_next():
             QTimer.singleShot(0, self, self._make_rest)
         else:
+            self._count_notes()
             self._signals.refresh()
 
     def _home(self) -> Place:
@@ -242,8 +243,14 @@ class Desk(QObject):
             return  # a beat; once a minute the clock says that it is worth looking
         if changes.touch(*LISTED):
             self._refresh_sidebar()
+        if changes.touch("note"):
+            self._count_notes()
         self._refresh_steps()
         self._refresh_page()
+
+    def _count_notes(self) -> None:
+        count = self._app.notes.count()
+        self._window.sidebar.set_count("notes", str(count) if count else "")
 
     @Slot()
     def _on_turned(self) -> None:

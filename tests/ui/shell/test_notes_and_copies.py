@@ -32,6 +32,20 @@ def notes_page(whole: Whole) -> NotesPage:
     return page
 
 
+def test_the_side_counts_the_notes_whatever_page_is_shown(whole: Whole, qtbot: QtBot) -> None:
+    def said() -> list[str]:
+        model = whole.window.sidebar.page_model
+        rows = [model.index(at).data(Qt.ItemDataRole.UserRole + 1) for at in range(model.rowCount())]
+        return [row.detail for row in rows if row.key == "notes"]
+
+    before = whole.app.notes.count()
+    qtbot.waitUntil(lambda: said() == [str(before) if before else ""])
+    whole.app.notes.write("A thought", About(KEY))
+    assert said() == [str(before + 1)]
+    whole.app.history.undo()
+    assert said() == [str(before) if before else ""]
+
+
 @pytest.mark.parametrize(
     ("place", "kind", "name"),
     [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from app.model.records import Evaluation
@@ -106,7 +106,9 @@ class DecisionTab(EvaluationTab):
     def set_view(self, view: "EvaluationView") -> None:
         """Show the decision, or the form for it, as it is now."""
         self._view = view
-        record = view.evaluation
+        record, before = view.evaluation, self._stack.currentWidget()
+        focus = QApplication.focusWidget()
+        stood_here = before is not None and focus is not None and before.isAncestorOf(focus)
         if record.state == "deciding":
             self.form.set_view(view)
             self._stack.setCurrentWidget(self.form)
@@ -124,6 +126,8 @@ class DecisionTab(EvaluationTab):
             self.closed.set_record(record)
             self._stack.setCurrentWidget(self.closed)
         order_tabs(self)
+        if stood_here and self._stack.currentWidget() is not before:
+            self.take_focus()  # after undo it would fall on the button that decides
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

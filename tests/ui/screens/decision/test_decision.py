@@ -265,6 +265,15 @@ def test_what_launched_waits_in_the_parking_lot_whether_it_is_reopened_or_not(de
     dialog.reject()
 
 
+def test_after_undo_the_focus_is_not_on_the_button_that_decides(desk: Desk, qtbot: QtBot) -> None:
+    desk.tab.form.choice.reasons.setPlainText("It says the three queries plainly.")
+    desk.tab.form.decide.setFocus()
+    desk.tab.form.decide.click()
+    assert desk.tab.window().focusWidget() is desk.tab.record.on_record.record_button
+    desk.app.history.undo()
+    assert desk.tab.window().focusWidget() is desk.tab.form.choice.reasons
+
+
 def test_the_reopen_action_leaves_a_hidden_tab_alone(desk: Desk) -> None:
     desk.decide()
     desk.tab.hide()
