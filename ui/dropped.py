@@ -11,5 +11,11 @@ if TYPE_CHECKING:
 
 def path_in(data: "QMimeData") -> str:
     """Return the path of the one file or folder of this disk in what is dragged, or nothing."""
+    paths = paths_in(data)
+    return paths[0] if len(paths) == 1 else ""
+
+
+def paths_in(data: "QMimeData") -> list[str]:
+    """Return the paths of all files and folders of this disk in what is dragged; none where there is more in it."""
     urls = data.urls()
-    return urls[0].toLocalFile() if len(urls) == 1 and urls[0].isLocalFile() else ""
+    return [url.toLocalFile() for url in urls] if all(url.isLocalFile() for url in urls) else []

@@ -26,7 +26,7 @@ class FileActions(QObject):
         self._verbs, self._places, self._window = verbs, places, window
         actions["import"].triggered.connect(self._on_import)
         actions["sample"].triggered.connect(self._on_sample)
-        window.dropped.connect(self.import_file)
+        window.dropped.connect(self._on_dropped)
 
     @Slot()
     def _on_import(self) -> None:
@@ -43,6 +43,13 @@ class FileActions(QObject):
         imported = self._verbs.run(self._transfer.import_sample)
         if imported is not None:
             self._on_imported(imported)
+
+    @Slot(list)
+    def _on_dropped(self, paths: list[str]) -> None:
+        if len(paths) > 1:
+            self._verbs.refused.emit(self.tr("Drop one file at a time."))
+        else:
+            self.import_file(paths[0])
 
     @Slot(str)
     def import_file(self, path: str) -> None:

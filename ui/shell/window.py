@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from ui.dropped import path_in
+from ui.dropped import paths_in
 
 if TYPE_CHECKING:
     from ui.actions import ActionSet
@@ -40,13 +40,13 @@ class Window(QMainWindow):
     """A sidebar, a stack of pages, toasts over them. `painted` comes once, after the first paint.
 
     Without actions it is empty: two grounds, painted before anything else is imported, until `furnish` fills it.
-    `seen` comes when the window comes back after it was hidden or minimised. `dropped` carries the path of a file of
-    this machine that was let fall on the window. `hides` tells whether closing only hides it.
+    `seen` comes when the window comes back after it was hidden or minimised. `dropped` carries the paths of what
+    of this machine was let fall on the window. `hides` tells whether closing only hides it.
     """
 
     painted = Signal()
     seen = Signal()
-    dropped = Signal(str)
+    dropped = Signal(list)
 
     sidebar: "Sidebar"
     pages: QStackedWidget
@@ -153,14 +153,14 @@ class Window(QMainWindow):
             QTimer.singleShot(0, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if path_in(event.mimeData()):
+        if paths_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = path_in(event.mimeData())
-        if path:
+        paths = paths_in(event.mimeData())
+        if paths:
             event.acceptProposedAction()
-            self.dropped.emit(path)
+            self.dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.commit_typing()

@@ -306,9 +306,10 @@ def test_a_spreadsheet_that_is_dropped_is_shown_first(empty: Whole, tmp_path: Pa
     assert empty.sidebar() == []
 
 
-def test_several_files_at_once_are_not_taken(empty: Whole, tmp_path: Path) -> None:
+def test_several_files_at_once_are_refused_with_a_sentence(empty: Whole) -> None:
     drop(empty, support.EXAMPLE, support.EXAMPLE)
     assert empty.sidebar() == []
+    assert empty.toast() == "Drop one file at a time."
 
 
 def test_a_sheet_without_a_matrix_says_so(empty: Whole, tmp_path: Path) -> None:
