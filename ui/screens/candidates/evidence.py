@@ -86,15 +86,19 @@ class EvidenceCard(Card):
 
     def show_busy(self, *, busy: bool) -> None:
         """Show that reading is under way, and the way to stop it; who stands there goes on from there."""
-        stops = self.cancel.hasFocus() and not busy
+        if busy:
+            self._show_stop(shown=True)  # first, so that the focus of what is switched off goes there
         for each in (self.choose, self.lock, self.again, self.path, self.forget):
             each.setEnabled(not busy)
-        if stops:
-            (self.path if self.again.isHidden() else self.again).setFocus()
-        for widget in (self.progress, self.stage, self.cancel):
-            widget.setVisible(busy)
         if not busy:
+            if self.cancel.hasFocus():
+                (self.path if self.again.isHidden() else self.again).setFocus()
+            self._show_stop(shown=False)
             self.stage.setText("")
+
+    def _show_stop(self, *, shown: bool) -> None:
+        for widget in (self.progress, self.stage, self.cancel):
+            widget.setVisible(shown)
 
     def show_progress(self, stage: str, count: int) -> None:
         """Say how far reading came."""
