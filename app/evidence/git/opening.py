@@ -54,7 +54,7 @@ def look(folder: Path) -> Place:
         git_dir=git_dir,
         common_dir=common_dir,
         head=refs.head(git_dir, common_dir),
-        shallow=bool((careful.read(common_dir / "shallow") or b"").strip()),
+        shallow=bool((careful.read(common_dir, "shallow") or b"").strip()),
         partial=any(name.endswith(".promisor") for name in names),
         bare=git_dir == top,
         worktree=git_dir != common_dir,
@@ -65,7 +65,7 @@ def look(folder: Path) -> Place:
 
 def is_repository(folder: Path) -> bool:
     """Tell whether a folder looks like the top of a repository, without a word about whether it can be read."""
-    return careful.is_there(folder / ".git") or _looks_like_git_dir(folder)
+    return careful.is_there(folder, ".git") or _looks_like_git_dir(folder)
 
 
 def _resolved(folder: Path) -> Path:
@@ -96,25 +96,27 @@ def _git_dirs(top: Path) -> tuple[Path, Path]:
 
 def _looks_like_git_dir(folder: Path) -> bool:
     return (
-        careful.is_there(folder / "HEAD")
-        and careful.is_there(folder / "objects")
-        and (careful.is_there(folder / "refs") or careful.is_there(folder / "packed-refs"))
+        careful.is_there(folder, "HEAD")
+        and careful.is_there(folder, "objects")
+        and (careful.is_there(folder, "refs") or careful.is_there(folder, "packed-refs"))
     )
 
 
 def _refuse_borrowed(git_dir: Path) -> None:
     """Refuse a git folder that says its objects and branches are those of another."""
-    if careful.is_there(git_dir / "commondir"):
+    if careful.is_there(git_dir, "commondir"):
         raise _outside(git_dir, str(git_dir / "commondir"))
 
 
 def _worktree_dirs(top: Path, dot_git: Path) -> tuple[Path, Path]:
     """Return the git folders of a linked worktree: its repository must know of it, else anything could be named."""
-    pointer = (careful.read(dot_git, _LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
+    pointer = (careful.read(dot_git, most=_LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
     git_dir = _named(top, pointer.removeprefix("gitdir:").strip())
     common_dir = git_dir.parent.parent
-    back = (careful.read(git_dir / "gitdir", _LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
-    common = (careful.read(git_dir / "commondir", _LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
+    back = (careful.read(git_dir, "gitdir", most=_LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
+    common = (
+        (careful.read(git_dir, "commondir", most=_LARGEST_POINTER) or b"").decode("utf-8", "surrogateescape").strip()
+    )
     tied = pointer.startswith("gitdir:") and back and common and git_dir.parent.name == "worktrees"
     if not tied or _named(git_dir, back) != dot_git or _named(git_dir, common) != common_dir:
         raise _outside(dot_git, str(git_dir))
@@ -132,7 +134,7 @@ def _named(base: Path, name: str) -> Path:
 
 
 def _require_readable_refs(common_dir: Path) -> None:
-    if careful.is_there(common_dir / "reftable"):
+    if careful.is_there(common_dir, "reftable"):
         raise RepositoryProblem(
             say(
                 "{folder} keeps its branches in the reftable format, which is not read here. "
@@ -140,9 +142,7 @@ def _require_readable_refs(common_dir: Path) -> None:
                 folder=common_dir,
             )
         )
-    refs_dir = common_dir / "refs"
-    if careful.is_there(refs_dir) and not careful.is_folder(refs_dir):
-        raise careful.strange(refs_dir)
+    careful.refuse_other_than_folder(common_dir, "refs")
 
 
 def _own_alternates(common_dir: Path, top: Path) -> tuple[Path, ...]:
@@ -161,7 +161,7 @@ def _own_alternates(common_dir: Path, top: Path) -> tuple[Path, ...]:
 
 
 def _borrowed(objects: Path) -> list[Path]:
-    text = (careful.read(objects / "info" / "alternates") or b"").decode("utf-8", "surrogateescape")
+    text = (careful.read(objects, "info", "alternates") or b"").decode("utf-8", "surrogateescape")
     return [_named(objects, line.strip()) for line in text.split("\n") if line.strip() and not line.startswith("#")]
 
 

@@ -18,7 +18,7 @@ _LARGEST_REF = 4096
 
 def head(git_dir: Path, common_dir: Path) -> str | None:
     """Return the id of the commit at HEAD, or None while the branch has no commit yet."""
-    data = careful.read(git_dir / "HEAD", _LARGEST_REF)
+    data = careful.read(git_dir, "HEAD", most=_LARGEST_REF)
     for _ in range(_HOPS):
         if data is None:
             return None
@@ -32,13 +32,11 @@ def tags(common_dir: Path) -> dict[str, str]:
     """Return the ids that tags point at, by name without `refs/tags/`; bytes that are no UTF-8 are replaced. Of an
     annotated one it is what the tag leads to, where git noted that beside it.
     """
-    packed = _packed_tags(careful.read(common_dir / "packed-refs") or b"")
+    packed = _packed_tags(careful.read(common_dir, "packed-refs") or b"")
     found = {name: peeled or target for target, name, peeled in _PACKED_TAG.findall(packed)}
-    folder = common_dir / "refs" / "tags"
-    if careful.is_there(folder) and not careful.is_folder(folder):
-        raise careful.strange(folder)
-    for name, path in careful.files_below(folder):
-        data = (careful.read(path, _LARGEST_REF) or b"").strip()
+    careful.refuse_other_than_folder(common_dir, "refs", "tags")
+    for name, path in careful.files_below(common_dir / "refs" / "tags"):
+        data = (careful.read(path, most=_LARGEST_REF) or b"").strip()
         if _ID.fullmatch(data):
             found[_text(name)] = data.decode()
     return dict(sorted(found.items()))
@@ -53,15 +51,13 @@ def _follow(data: bytes, common_dir: Path) -> bytes | None:
     if any(part in {"", ".", ".."} for part in parts):
         raise RepositoryProblem(say("The HEAD of {path} leads outside the repository.", path=common_dir))
     for length in range(1, len(parts)):
-        folder = common_dir.joinpath(*parts[:length])
-        if careful.is_there(folder) and not careful.is_folder(folder):
-            raise careful.strange(folder)
-    loose = careful.read(common_dir.joinpath(*parts), _LARGEST_REF)
+        careful.refuse_other_than_folder(common_dir, *parts[:length])
+    loose = careful.read(common_dir, *parts, most=_LARGEST_REF)
     if loose is not None:
         return loose
     wanted = name.encode("utf-8", "surrogateescape")
     line = rb"^(%b) %b\r?$" % (_ID.pattern, re.escape(wanted))
-    packed = re.search(line, careful.read(common_dir / "packed-refs") or b"", re.MULTILINE)
+    packed = re.search(line, careful.read(common_dir, "packed-refs") or b"", re.MULTILINE)
     return packed[1] if packed else None
 
 
