@@ -15,6 +15,7 @@ from app.evidence.git.reader import Change, Entry, Reader, RepositoryProblem, Wo
 from app.evidence.mailmap import Mailmap
 from app.evidence.packages import Stated
 from app.evidence.tally import Tally, tally
+from app.evidence.versions import VersionTag
 from app.model.dependencies import Dependencies
 from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
 from app.model.words import say
@@ -74,9 +75,10 @@ class _Gathering:
             said = len(self._notes)
             files = governance.facts(self._entries, here.folder)
             dependencies = self._dependencies(here)
+            known = {} if self._place.shallow else releases.named(self._reader.tag_names())
             runtime = self._runtime(floors_now, raised)
             counted = counting.result() if counting else self._tally()
-        releases_found, notes = self._releases(here)  # most tags lead to commits that were counted
+        releases_found, notes = self._releases(here, known)  # most tags lead to commits that were counted
         self._notes[said:said] = notes
         history, written = self._history(counted)
         self._note(governance.missing(files))
@@ -139,10 +141,10 @@ class _Gathering:
         data = self._contents(there, packages.LARGEST).get(MAILMAP, b"")
         return Mailmap(data)
 
-    def _releases(self, here: _Package) -> tuple[ReleaseFacts, list[str]]:
+    def _releases(self, here: _Package, known: Mapping[str, VersionTag]) -> tuple[ReleaseFacts, list[str]]:
         if self._place.shallow:
             return ReleaseFacts(), []
-        found, notes = releases.facts(self._reader.tags(), self._anchor, self._package, here.names)
+        found, notes = releases.facts(self._reader.tags(), self._anchor, self._package, here.names, known)
         if self._package and not here.found and found.prefix is None:
             raise RepositoryProblem(
                 say("{folder} holds no package {package}: no manifest has that name, and no tag.",

@@ -1,7 +1,7 @@
 """Releases: tags grouped by prefix, one group chosen, its figures. Dates are those of the commits, not of the tags."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -36,10 +36,14 @@ class Group:
 
 
 def facts(
-    tags: Iterable[Tag], anchor: int, package: str | None, own_names: Sequence[str]
+    tags: Collection[Tag],
+    anchor: int,
+    package: str | None,
+    own_names: Sequence[str],
+    known: Mapping[str, VersionTag] | None = None,
 ) -> tuple[ReleaseFacts, list[str]]:
-    """Return the figures of the chosen group and what is to be said of them."""
-    groups = grouped(tags)
+    """Return the figures of the chosen group and what is to be said of them. `known`: the versions among the names."""
+    groups = grouped(tags, known)
     group, notes = choose(groups, package, own_names)
     if group is None:
         return ReleaseFacts(), notes
@@ -47,11 +51,17 @@ def facts(
     return figures, [*notes, *more]
 
 
-def grouped(tags: Iterable[Tag]) -> dict[str, Group]:
+def named(names: Iterable[str]) -> dict[str, VersionTag]:
+    """Return the versions that tags of these names are, without those that are none: there may be thousands."""
+    return {name: version for name in names if (version := versions.read(name)) is not None}
+
+
+def grouped(tags: Collection[Tag], known: Mapping[str, VersionTag] | None = None) -> dict[str, Group]:
     """Return the groups with at least one release or pre-release, by prefix without `v`."""
     found: dict[str, list[tuple[VersionTag, int]]] = defaultdict(list)
+    known = named(tag.name for tag in tags) if known is None else known
     for tag in tags:
-        version = versions.read(tag.name)
+        version = known.get(tag.name)
         if version is not None:
             found[version.group].append((version, tag.committed))
     return {name: _group(members) for name, members in found.items()}

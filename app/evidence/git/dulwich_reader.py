@@ -95,6 +95,10 @@ class DulwichReader:
             author = each.author_name + b"\0" + each.author_email
             yield Columns([len(each.parents) < 2], [author], [each.committed])
 
+    def tag_names(self) -> Collection[str]:
+        """Return the names of all tags."""
+        return refs.tags(self._place.common_dir).keys()
+
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits."""
         self._start()

@@ -74,7 +74,7 @@ class GitProgram:
         self._direct = Direct(place)
         self._started: list[subprocess.Popen[bytes]] = []
         self._line: _Parts | None = None
-        self._named: dict[str, str] = {}
+        self._named: dict[str, str] | None = None
         self._times: dict[bytes, int] = {}
 
     def __enter__(self) -> Self:
@@ -99,9 +99,8 @@ class GitProgram:
     def columns(self) -> Iterator[Columns]:
         """Yield the same commits, many at a time. What else shows on the way is kept, for `history` and `tags`."""
         said = self._records(COLUMNS_FORMAT, COLUMNS_FIELDS)
-        self._named = refs.tags(self._place.common_dir)
         self._line = SimpleQueue()
-        return self._columns(said, self._line, {sha.encode() for sha in self._named.values()})
+        return self._columns(said, self._line, {sha.encode() for sha in self._tagged().values()})
 
     def _columns(self, said: Iterator[list[bytes]], parts: "_Parts", tagged: Collection[bytes]) -> Iterator[Columns]:
         line, length = Line(self._head()), len(self._head())
@@ -141,9 +140,18 @@ class GitProgram:
             yield rest[:whole]
             del rest[:whole]
 
+    def tag_names(self) -> Collection[str]:
+        """Return the names of all tags."""
+        return self._tagged().keys()
+
+    def _tagged(self) -> dict[str, str]:
+        if self._named is None:
+            self._named = refs.tags(self._place.common_dir)
+        return self._named
+
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits; those that `columns` came by are known."""
-        named = self._named or refs.tags(self._place.common_dir)
+        named = self._tagged()
         asked = [sha for sha in dict.fromkeys(named.values()) if sha.encode() not in self._times]
         told = zip(asked, self._led_to(asked), strict=True)
         leads = {sha: (commit, committed_of(data)) for sha, (commit, kind, data) in told if kind == b"commit"}

@@ -165,6 +165,10 @@ class Reader(Protocol):
         """Yield the same commits, many at a time, in less time."""
         ...
 
+    def tag_names(self) -> Collection[str]:
+        """Return the names of all tags, wherever they lead."""
+        ...
+
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits of this clone, by name."""
         ...
