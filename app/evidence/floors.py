@@ -14,6 +14,8 @@ from app.model.evidence import Raise, RuntimeFloor
 from app.model.words import say
 
 MOST_VERSIONS = 20_000
+MOST_AHEAD = 32 * 2**20  # bytes of versions that are kept while the log is still on its way
+_AT_A_TIME = 100
 _LOWER = re.compile(r"(?P<mark>[<>=~^!]*)\s*v?(?P<numbers>[0-9]+(?:\.[0-9]+)*)")
 _RANGE_END = re.compile(r"\s-\s+v?[0-9]\S*")
 
@@ -108,18 +110,37 @@ def history(reader: Reader, folder: str, values: Values) -> Iterator[Change]:
 def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[RuntimeFloor, ...]:
     """Return the floors as they are now, with their raises in the history."""
     current = now(values)
-    changes = list(islice(history, MOST_VERSIONS)) if current else []
-    found = raises(changes, versions(reader, changes))
+    changes, there = _gathered(reader, history) if current else ([], {})
+    found = raises(changes, versions(reader, changes, there))
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
 
 
-def versions(reader: Reader, changes: Sequence[Change]) -> dict[str, Mapping[str, str] | None]:
+def _gathered(reader: Reader, history: Iterable[Change]) -> tuple[list[Change], dict[str, Blob]]:
+    """Return the changes, and contents that were read while more of them were on their way, up to a limit."""
+    changes: list[Change] = []
+    there: dict[str, Blob] = {}
+    asked: list[str] = []
+    room = MOST_AHEAD
+    for change in islice(history, MOST_VERSIONS):
+        changes.append(change)
+        if change.blob is not None and change.blob not in there:
+            asked.append(change.blob)
+        if len(asked) >= _AT_A_TIME and room > 0:
+            there.update(reader.blobs(asked, packages.LARGEST))
+            room -= sum(len(there[blob].data or b"") for blob in asked)
+            asked.clear()
+    return changes, there
+
+
+def versions(
+    reader: Reader, changes: Sequence[Change], there: Mapping[str, Blob] | None = None
+) -> dict[str, Mapping[str, str] | None]:
     """Return what each version of each file states, by blob; None where it is broken or not in this clone. One that
-    came back stands for itself, since it follows several.
+    came back stands for itself, since it follows several. `there`: contents that were read before.
     """
     names = {change.blob: _name(change) for change in changes if change.blob is not None}
     times = Counter(change.blob for change in reversed(changes))
-    contents = _Contents(reader, [blob for blob in times if blob is not None])
+    contents = _Contents(reader, [blob for blob in times if blob is not None], there or {})
     read, found = Versions(), dict[str, Mapping[str, str] | None]()
     for change in reversed(changes):
         blob = change.blob
@@ -135,9 +156,9 @@ def versions(reader: Reader, changes: Sequence[Change]) -> dict[str, Mapping[str
 class _Contents:
     """The bytes of files one by one, in nearly the order in which they come."""
 
-    def __init__(self, reader: Reader, blobs: Sequence[str]) -> None:
-        self._coming = reader.blobs(blobs, packages.LARGEST)
-        self._there: dict[str, Blob] = {}
+    def __init__(self, reader: Reader, blobs: Sequence[str], there: Mapping[str, Blob]) -> None:
+        self._there = dict(there)
+        self._coming = reader.blobs([blob for blob in blobs if blob not in there], packages.LARGEST)
 
     def take(self, blob: str) -> bytes | None:
         while blob not in self._there:

@@ -1,5 +1,6 @@
 """What changed along a line of commits, from a git that compares the trees of each two: it walks through no commit."""
 
+import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import IO
 from app.evidence.git.asking import Watch
 from app.evidence.git.line import Step
 from app.evidence.git.opening import Place
-from app.evidence.git.parsing import changes
+from app.evidence.git.parsing import Compared
 from app.evidence.git.problems import unreadable
 from app.evidence.git.reader import Change
 
@@ -38,6 +39,7 @@ class Along:
         self._watch = watch
         self._place = place
         self._length = len(place.head or "")
+        self._at = 0
 
     def changes(self, parts: Iterable[Sequence[Step]]) -> Iterator[Change]:
         """Yield the changes, newest first, as the line is told from its newest commit to its root."""
@@ -46,8 +48,10 @@ class Along:
             yield from self._some(chain([first], waiting))
 
     def _some(self, waiting: Iterable[tuple[list[Step], _Pairs]]) -> Iterator[Change]:
-        """Yield the changes of as many commits as one git is asked."""
+        """Yield the changes of as many commits as one git is asked, as far as it came with each part."""
         asked: list[Step] = []
+        compared = Compared(asked, self._length)
+        self._at = 0
         with tempfile.TemporaryFile() as said:
             process = self._start(self._words, said)
             assert process.stdin is not None
@@ -55,17 +59,32 @@ class Along:
                 asked += steps
                 with self._watch.during(process, self._place):
                     self._type(process.stdin, pairs)
+                yield from self._read(compared, said)
                 if len(asked) > _MOST_PAIRS:
                     break
             with self._watch.during(process, self._place):
                 process.stdin.close()
                 if process.wait():
                     raise unreadable(self._place)
+            yield from self._read(compared, said, whole=True)
+
+    def _read(self, compared: Compared, said: IO[bytes], *, whole: bool = False) -> Iterator[Change]:
+        """Yield what git has written by now: from a place of our own, since that of the file is git's."""
+        try:
+            yield from compared.take(self._new(said, whole=whole))
+            if whole:
+                compared.end()
+        except ValueError:
+            raise unreadable(self._place) from None
+
+    def _new(self, said: IO[bytes], *, whole: bool) -> bytes:
+        if hasattr(os, "pread"):
+            data = os.pread(said.fileno(), os.fstat(said.fileno()).st_size - self._at, self._at)
+            self._at += len(data)
+            return data
+        if whole:
             said.seek(0)
-            try:
-                yield from changes(said.read(), asked, self._length)
-            except ValueError:
-                raise unreadable(self._place) from None
+        return said.read() if whole else b""
 
     def _type(self, typed: IO[bytes], pairs: _Pairs) -> None:
         try:

@@ -109,26 +109,41 @@ def committed_of(data: bytes) -> int:
     return int(plain[1]) if plain else commit_of_raw("", data).committed
 
 
-def changes(said: bytes, commits: Sequence[tuple[bytes, int]], id_length: int) -> Iterator[Change]:
-    """Yield what `git diff-tree --stdin -z` wrote of the trees of these commits, each against one before it: the line
-    that it was asked, then what changed. `commits`: id, anything after it, and committer time. `ValueError`: it is
-    something else.
+class Compared:
+    """Reads what `git diff-tree --stdin -z` writes of the trees of commits, each against one before it: the line that
+    it was asked, then what changed. `asked`: the commits so far, as id, anything after it, and committer time.
     """
-    line = 2 * (id_length + 1)
-    told = at = 0
-    while (colon := said.find(b":", at)) >= 0:
-        told += (colon - at) // line
-        found = _CHANGED.match(said, colon)
-        if found is None or (colon - at) % line or not 0 < told <= len(commits):
-            raise ValueError("not what was asked")
-        at = found.end()
-        old_mode, mode, blob, path = found.groups()
-        if mode.startswith(b"100") or old_mode.startswith(b"100"):
-            ids, committed = commits[told - 1]
-            now = blob.decode() if mode.startswith(b"100") else None
-            yield Change(ids[:id_length].decode(), committed, path.decode("utf-8", "replace"), now)
-    if len(said) - at != (len(commits) - told) * line:
-        raise ValueError("not all that was asked")
+
+    def __init__(self, asked: Sequence[tuple[bytes, int]], id_length: int) -> None:
+        self._asked = asked
+        self._id_length = id_length
+        self._line = 2 * (id_length + 1)
+        self._told = 0
+        self._rest = b""
+
+    def take(self, said: bytes) -> Iterator[Change]:
+        """Take more of it; yield the changes that are whole. `ValueError`: it is something else."""
+        said, at = self._rest + said, 0
+        while (colon := said.find(b":", at)) >= 0 and (found := _CHANGED.match(said, colon)):
+            self._told += (colon - at) // self._line
+            if (colon - at) % self._line or not 0 < self._told <= len(self._asked):
+                raise ValueError("not what was asked")
+            at = found.end()
+            old_mode, mode, blob, path = found.groups()
+            if mode.startswith(b"100") or old_mode.startswith(b"100"):
+                ids, committed = self._asked[self._told - 1]
+                now = blob.decode() if mode.startswith(b"100") else None
+                yield Change(ids[: self._id_length].decode(), committed, path.decode("utf-8", "replace"), now)
+        if colon < 0:
+            lines = (len(said) - at) // self._line
+            self._told += lines
+            at += lines * self._line
+        self._rest = said[at:]
+
+    def end(self) -> None:
+        """Say that this was all; raises `ValueError` where it was not all that was asked."""
+        if self._rest or self._told != len(self._asked):
+            raise ValueError("not all that was asked")
 
 
 @lru_cache(maxsize=8)

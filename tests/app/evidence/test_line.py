@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.evidence.git import along, line
 from app.evidence.git.line import Line
-from app.evidence.git.parsing import changes
+from app.evidence.git.parsing import Compared
 from tests.app.evidence.repositories import START, Repo, by_dulwich, by_git, opened
 
 IDS = [f"{number:040x}" for number in range(12)]
@@ -82,8 +82,27 @@ def test_clocks_that_went_back(repo: Repo, monkeypatch: pytest.MonkeyPatch, most
 
 @pytest.mark.parametrize("said", [b"x", b"1 2", b":100644 100644 a b M\0p\0", b"%b %b\nx" % (b"1" * 40, b"2" * 40)])
 def test_what_git_was_not_asked_is_no_answer(said: bytes) -> None:
-    with pytest.raises(ValueError, match="not"):
-        list(changes(said, [(b"1" * 40, 0)], 40))
+    compared = Compared([(b"1" * 40, 0)], 40)
+    with pytest.raises(ValueError, match="not"):  # noqa: PT012
+        list(compared.take(said))
+        compared.end()
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["a.toml", "b:c\nd"]), max_size=2), min_size=1, max_size=5), st.integers(1, 90)
+)
+def test_answers_are_read_however_they_come(commits: list[list[str]], size: int) -> None:
+    said = b"".join(
+        b"%b %b\n" % (b"1" * 40, b"2" * 40)
+        + b"".join(b":100644 100644 %b %b M\0%b\0" % (b"3" * 40, b"4" * 40, path.encode()) for path in paths)
+        for paths in commits
+    )
+    compared = Compared([(IDS[number].encode(), number) for number in range(len(commits))], 40)
+    found = [each for at in range(0, len(said), size) for each in compared.take(said[at : at + size])]
+    compared.end()
+    assert [(each.commit, each.path) for each in found] == [
+        (IDS[number], path) for number, paths in enumerate(commits) for path in paths
+    ]
 
 
 def test_tags_that_the_log_came_by_are_those_that_git_tells(repo: Repo) -> None:
