@@ -21,6 +21,8 @@ from ui.shell.window import SIDEBAR
 if TYPE_CHECKING:
     from app.services.views import EvaluationRow
 
+_PAGES_SEEN = 5  # a heading and the pages under it, however many evaluations there are
+
 
 class Sidebar(QFrame):
     """Evaluations by state, the pages across everything, the menu, the button for a new one.
@@ -43,7 +45,7 @@ class Sidebar(QFrame):
         self.view = SidebarList(self.tr("Evaluations"), self)
         self.view.setModel(self.model)
         self.view.chosen.connect(self.chosen)
-        self.page_view = SidebarList(self.tr("Across everything"), self)
+        self.page_view = SidebarList(self.tr("Across everything"), self, least=_PAGES_SEEN)
         self.page_view.setModel(self.page_model)
         self.page_view.chosen.connect(self.page_chosen)
         self._pages: tuple[str, ...] = ()

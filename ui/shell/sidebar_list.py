@@ -102,7 +102,7 @@ class SidebarModel(QAbstractListModel):
 
 
 class SidebarList(QListView):
-    """A list that is as high as its rows, where there is room. `chosen` carries the key of a row.
+    """A list that is as high as its rows, where there is room; `least` of them are seen. `chosen` carries a row's key.
 
     `dropped` carries the key of the row on which something was let fall, and that.
     """
@@ -110,9 +110,9 @@ class SidebarList(QListView):
     chosen = Signal(str)
     dropped = Signal(str, str)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget, *, least: int = 3) -> None:
         super().__init__(parent)
-        self._mime = ""
+        self._mime, self._least = "", least
         self.setAccessibleName(name)
         self.setItemDelegate(SidebarDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -147,7 +147,7 @@ class SidebarList(QListView):
         return QSize(SIDEBAR, self.height_of_rows())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(SIDEBAR, min(self.height_of_rows(), 3 * ROW_HEIGHT))
+        return QSize(SIDEBAR, min(self.height_of_rows(), self._least * ROW_HEIGHT))
 
     def height_of_rows(self) -> int:
         """Return how much height shows every row."""
