@@ -38,6 +38,10 @@ class SignalSource(QObject):
         """Return what concerns one evaluation, as far as it is known."""
         return self._signals.concerning(evaluation)
 
+    def read_ahead(self) -> bool:
+        """Read some of what is looked at, within a frame; tell whether there may be more."""
+        return self._signals.read_ahead()
+
     def refresh(self) -> None:
         """See to it that what is known holds now: at once where there is little, else when a job is done."""
         if self._signals.is_current():

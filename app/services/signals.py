@@ -83,6 +83,11 @@ class Signals(base.Service):
         with self._store.reading() as connection:
             return habits.count(connection) <= LIGHT
 
+    def read_ahead(self) -> bool:
+        """Read some of the time entries that the first question will look at; tell whether there may be more."""
+        with self._store.reading() as connection:
+            return self._entries.read_on(connection)
+
     def computing(self, looked: Mapping[str, ScannedRepository] | None = None) -> Callable[[], Told]:
         """Read the rows now, and return the rest of the work, for any thread; `take` what it returns.
 

@@ -22,6 +22,7 @@ SELECT e.key, s.at FROM score s JOIN candidate c ON c.id = s.candidate_id JOIN e
 WHERE e.state = 'deciding' AND s.at IS NOT NULL
 UNION SELECT e.key, n.at FROM note n JOIN evaluation e ON e.id = n.evaluation_id WHERE e.state = 'deciding'
 """
+SOME = 4_000  # rows that are read within a frame
 _SNOOZES = """
 SELECT e.key, sum(max(n.snoozes, n.answer IS 'snooze')) FROM nudge n JOIN evaluation e ON e.id = n.evaluation_id
 WHERE n.stage = 'decide' GROUP BY e.key
@@ -38,28 +39,46 @@ class Habits:
 
 
 class EntryRows:
-    """All time entries as rows, kept from one question to the next: only what was written since is read again."""
+    """All time entries as rows, kept from one question to the next: only what was written since is read again.
+
+    They may be read some at a time before the first question, so that it does not stop who asks it.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[int, tuple[Any, ...]] | None = None
+        self._rows: dict[int, tuple[Any, ...]] = {}
+        self._last: int | None = 0  # the id up to which they are read; None: all
         self._stale: set[int] = set()
+        self._words: dict[object, object] = {}  # ten years say the same few words tens of thousands of times
 
     def forget(self, row: int) -> None:
         """Read the entry with this id again; 0 means all."""
         if row == 0:
-            self._rows = None
-        self._stale.add(row)
+            self._rows, self._last, self._stale = {}, 0, set()
+        else:
+            self._stale.add(row)
+
+    def read_on(self, connection: Connection, most: int = SOME) -> bool:
+        """Read up to `most` (-1: all) of those that were never read; tell whether there may be more."""
+        if self._last is not None:
+            found = sql.rows(connection, f"{_ENTRIES} WHERE id > ? ORDER BY id LIMIT ?", (self._last, most))
+            self._take(found)
+            self._last = found[-1][0] if len(found) == most else None
+        return self._last is not None
 
     def rows(self, connection: Connection) -> list[tuple[Any, ...]]:
         """Return the entries by their start."""
-        if self._rows is None:
-            self._rows = {row[0]: row for row in sql.rows(connection, _ENTRIES)}
-        for row_id in self._stale - {0}:
-            found = sql.rows(connection, f"{_ENTRIES} WHERE id = ?", (row_id,))
+        self.read_on(connection, most=-1)
+        for row_id in self._stale:
             self._rows.pop(row_id, None)
-            self._rows.update({row[0]: row for row in found})
+            self._take(sql.rows(connection, f"{_ENTRIES} WHERE id = ?", (row_id,)))
         self._stale = set()
         return sorted(self._rows.values(), key=_start)
+
+    def _take(self, found: Sequence[tuple[Any, ...]]) -> None:
+        share = self._words.setdefault
+        for *figures, phase, activity, zone in found:
+            row = (*figures, share(phase, phase), share(activity, activity), share(zone, zone))
+            self._rows[row[0]] = row
 
 
 def _start(row: tuple[Any, ...]) -> int:

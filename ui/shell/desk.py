@@ -173,7 +173,7 @@ class Desk(QObject):
         """Make what was not shown yet, one part at a time, while nobody waits for anything; then count."""
         if self._closed:
             return
-        if self.page.make_next():
+        if self.page.make_next() or self._signals.read_ahead():
             QTimer.singleShot(0, self, self._make_rest)
         else:
             self._count_notes()
