@@ -1,14 +1,11 @@
 """A file of schema 5 is brought forward: what was written in it is found as if it had been written now."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.store import database, schema
-from app.store.steps import STEPS
 from tests import support
+from tests.app.store.older import made_by
 from tests.app.store.test_step_2 import ROWS
 
 MORE = """
@@ -31,13 +28,7 @@ FOUND = {
 
 def test_what_was_written_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.db"
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", STEPS[:5])
-        database._create(path)
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (5,)
-        connection.executescript(ROWS + MORE)
-        connection.commit()
+    made_by(5, path, ROWS + MORE, monkeypatch)
     with support.opened(path) as house:
         assert {word: house.evaluations.search(word)[0].kind for word in FOUND} == FOUND
         assert house.evaluations.search("hono")[0].named

@@ -1,14 +1,11 @@
 """A file of schema 6 is brought forward: the candidates stand as they came, and can be given another order."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.store import database, schema
-from app.store.steps import STEPS
 from tests import support
+from tests.app.store.older import made_by
 from tests.app.store.test_step_2 import ROWS
 
 MORE = "".join(
@@ -23,13 +20,7 @@ INSERT INTO candidate (evaluation_id, key, name, version, language, packages, li
 
 def test_candidates_stand_as_they_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.db"
-    with monkeypatch.context() as patch:
-        patch.setattr(schema, "STEPS", STEPS[:6])
-        database._create(path)
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (6,)
-        connection.executescript(ROWS + MORE)
-        connection.commit()
+    made_by(6, path, ROWS + MORE, monkeypatch)
     with support.opened(path) as house:
         assert [each.key for each in house.candidates.record("old").candidates] == ["b", "a", "c"]
         house.candidates.move("old", "c", 1)
