@@ -67,23 +67,36 @@ def go(window, name, words, keys) -> None:
 
 def menu_and_palette(window, pictures) -> None:
     """Open the menu by F10 and a page of it by letters, leave it by Escape, find another page by the palette."""
-    reader.keys("F10")
-    time.sleep(0.5)
+    reader.until(lambda: reader.windows() == 1, "the window alone")
+    open_menu()
     reader.keys("g")
-    time.sleep(0.5)
+    reader.until(lambda: reader.windows() == 3, "the pages in the menu")
     reader.picture(pictures / "menu.png")
     reader.keys("t")
     reader.until(lambda: reader.find(window.app(), "Trash", "label"), "the trash, by the menu")
-    reader.keys("F10")
+    open_menu()
     reader.keys("Escape")
-    reader.keys("ctrl+k")
-    reader.until(lambda: reader.find(window.app(), "Find and do", "text"), "the palette")
+    reader.until(lambda: reader.windows() == 1, "the menu to be gone")
+    open_palette(window)
     reader.type_text("settings")
     reader.keys("Return")
     reader.until(lambda: reader.find(window.app(), "Settings", "label"), "the settings, by the palette")
-    reader.keys("ctrl+k")
+    open_palette(window)
     reader.keys("Escape")
     reader.until(lambda: not reader.find(window.app(), "Find and do", "text"), "the palette to be gone")
+
+
+def open_menu() -> None:
+    """Open the menu and wait until it hears keys: one that comes before goes to the window."""
+    reader.keys("F10")
+    reader.until(lambda: reader.windows() == 2, "the menu")
+
+
+def open_palette(window) -> None:
+    """Open the palette and wait until it hears keys."""
+    reader.keys("ctrl+k")
+    reader.until(lambda: reader.find(window.app(), "Find and do", "text"), "the palette")
+    reader.until(lambda: reader.has_keyboard("Find and do"), "the palette to have the keyboard")
 
 
 if __name__ == "__main__":

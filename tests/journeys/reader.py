@@ -58,20 +58,18 @@ def showing(thing):
     return thing.getState().contains(pyatspi.STATE_SHOWING)
 
 
-def bring_forward(title):
-    """Go to a window as a person does who comes back to it; tell whether it has the keyboard by now.
-
-    A window manager may leave a new window without it, and a key is no shortcut to Qt before.
-    """
+def has_keyboard(words):
+    """Tell whether a window with these words in its title has the keyboard. A key goes elsewhere before."""
     active = subprocess.run(
         ["xdotool", "getactivewindow", "getwindowname"], check=False, capture_output=True, text=True
     )
-    if active.stdout.strip().endswith(title):
-        return True
-    search = ["xdotool", "search", "--onlyvisible", "--name", f"{title}$", "windowactivate"]
-    subprocess.run(search, check=False, capture_output=True)
-    time.sleep(0.2)
-    return False
+    return words in active.stdout
+
+
+def windows():
+    """Return how many windows of the program are seen, menus among them, which are no part of what is read aloud."""
+    search = ["xdotool", "search", "--onlyvisible", "--class", "^settled$"]
+    return len(subprocess.run(search, check=False, capture_output=True).stdout.split())
 
 
 def press(thing):

@@ -88,7 +88,7 @@ class Window:
     def __enter__(self):
         self._process = subprocess.Popen(command(), cwd=ROOT)
         reader.until(self.app, "the window")
-        reader.until(lambda: reader.bring_forward("Settled"), "the window to have the keyboard")
+        reader.until(lambda: reader.has_keyboard("Settled"), "the window to have the keyboard")
         return self
 
     def __exit__(self, *error):
