@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,22 @@ import pytest
 from tests.support import ROOT
 
 FILES = sorted([*(ROOT / "app").rglob("*.py"), *(ROOT / "ui").rglob("*.py")])
-TREES = {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in FILES}
-UI = {name: tree for name, tree in TREES.items() if name.startswith("ui/")}
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 SQL = {"sqlmodel", "sqlalchemy", "sqlite3", "pydantic"}
+
+
+@cache
+def every_tree() -> dict[str, ast.Module]:
+    """Return the code of every file, read when a test asks first."""
+    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in FILES}
+
+
+def inside(room: str) -> dict[str, ast.Module]:
+    return {name: tree for name, tree in every_tree().items() if name.startswith(room)}
+
+
+def outside(room: str) -> dict[str, ast.Module]:
+    return {name: tree for name, tree in every_tree().items() if not name.startswith(room)}
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -52,8 +65,8 @@ def method(call: ast.Call) -> str:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert len([name for name in TREES if name.startswith("app/")]) > 50
-    assert len(UI) > 20
+    assert len(inside("app/")) > 50
+    assert len(inside("ui/")) > 20
 
 
 def test_no_file_is_longer_than_400_lines() -> None:
@@ -64,7 +77,7 @@ def test_no_file_is_longer_than_400_lines() -> None:
 def test_no_function_is_longer_than_40_lines() -> None:
     long = [
         f"{name}:{node.lineno} {node.name}"
-        for name, tree in TREES.items()
+        for name, tree in every_tree().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
@@ -73,24 +86,24 @@ def test_no_function_is_longer_than_40_lines() -> None:
 
 
 def test_every_file_says_what_lives_in_it() -> None:
-    assert [name for name, tree in TREES.items() if not ast.get_docstring(tree)] == []
+    assert [name for name, tree in every_tree().items() if not ast.get_docstring(tree)] == []
 
 
 def test_app_never_imports_qt() -> None:
-    assert offenders({n: t for n, t in TREES.items() if n.startswith("app/")}, {"PySide6", "shiboken6", "ui"}) == []
+    assert offenders(inside("app/"), {"PySide6", "shiboken6", "ui"}) == []
 
 
 def test_only_the_store_speaks_sql() -> None:
-    assert offenders({n: t for n, t in TREES.items() if not n.startswith("app/store/")}, SQL) == []
+    assert offenders(outside("app/store/"), SQL) == []
 
 
 def test_numpy_is_used_in_analysis_only() -> None:
-    assert offenders({n: t for n, t in TREES.items() if not n.startswith("app/analysis/")}, {"numpy"}) == []
+    assert offenders(outside("app/analysis/"), {"numpy"}) == []
 
 
 def test_no_dialog_is_run_with_exec() -> None:
     """`exec` runs a second event loop inside the first; only the application itself is run."""
-    found = [where for where, call in calls(UI) if method(call) in ("exec", "exec_")]
+    found = [where for where, call in calls(inside("ui/")) if method(call) in ("exec", "exec_")]
     assert [where for where in found if not where.startswith("ui/start.py:")] == []
     assert len(found) <= 1
 
@@ -99,7 +112,7 @@ def test_no_dialog_is_run_with_exec() -> None:
 def test_what_is_never_used(name: str) -> None:
     found = [
         f"{file}:{node.lineno}"
-        for file, tree in UI.items()
+        for file, tree in inside("ui/").items()
         for node in ast.walk(tree)
         if (isinstance(node, ast.Name) and node.id == name) or (isinstance(node, ast.Attribute) and node.attr == name)
     ]
@@ -109,14 +122,14 @@ def test_what_is_never_used(name: str) -> None:
 def test_slots_are_methods_with_a_name() -> None:
     found = [
         where
-        for where, call in calls(UI)
+        for where, call in calls(inside("ui/"))
         if method(call) == "connect" and any(isinstance(arg, ast.Lambda) for arg in call.args)
     ]
     assert found == []
 
 
 def test_links_are_opened_in_one_place() -> None:
-    assert len([where for where, call in calls(UI) if method(call) == "openUrl"]) <= 1
+    assert len([where for where, call in calls(inside("ui/")) if method(call) == "openUrl"]) <= 1
 
 
 # --- the arrows, as import-linter checks them

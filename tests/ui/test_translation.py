@@ -1,7 +1,6 @@
 """Another language: catalogues are found, chosen, and can break nothing; the tool finds every message."""
 
 import json
-import runpy
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,11 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.model import words
 from app.model.words import say
-from tests.support import ROOT
+from tests.ui.catalogues import TOOL, messages, pseudo
 from ui import translation
 from ui.actions import ACTIONS
-
-TOOL = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
 
 
 @pytest.fixture
@@ -63,14 +60,13 @@ def test_the_setting_chooses_among_those_there_are(setting: str, code: str) -> N
 
 
 def test_the_tool_finds_what_the_window_and_the_services_say() -> None:
-    found = set(TOOL["messages"]())
+    found = set(messages())
     assert {each.words for each in ACTIONS} <= found
     assert {"Matrix", "Opened {title}.", "Research budget", "Restored what you were typing."} <= found
 
 
 def test_a_pseudo_message_keeps_its_placeholders_and_is_longer() -> None:
-    for source in TOOL["messages"]():
-        said = TOOL["pseudo"](source)
+    for source, said in pseudo().items():
         assert translation.fits(source, said), source
         assert said.startswith("[")
         assert len(said) >= len(source) * 1.4
@@ -81,8 +77,7 @@ def test_renewing_keeps_what_is_translated() -> None:
 
 
 def test_every_action_and_page_name_speaks_the_pseudo_language(qapp: QApplication, tmp_path: Path) -> None:
-    pseudo = {source: TOOL["pseudo"](source) for source in TOOL["messages"]()}
-    catalogue = translation.Catalogue(pseudo)
+    catalogue = translation.Catalogue(pseudo())
     qapp.installTranslator(catalogue)
     words.install(catalogue.say)
     try:

@@ -154,7 +154,7 @@ def test_undo_of_nothing(terminal: Terminal) -> None:
         (b'{"format": "settled", "version": 2, "projects": []}', "newer Settled"),
         (b'{"format": "settled", "version": 1, "projects": [], "\\u001b[31m": 1}', r"\x1b[31m"),
         (b"[" * 100_000, "nested deeper"),
-        (b" " * (64 * 1024 * 1024 + 1), "64 MB"),
+        (b" ", "64 MB"),
     ],
     ids=["empty", "binary", "foreign", "newer", "hostile", "deep", "large"],
 )
@@ -162,6 +162,7 @@ def test_bad_files_from_standard_input_and_disk(
     settled: Terminal, tmp_path: Path, content: bytes, expected: str
 ) -> None:
     before, file = settled.everything(), tmp_path / "in.json"
+    content *= 64 * 1024 * 1024 + 1 if expected == "64 MB" else 1
     file.write_bytes(content)
     for words, typed in ((("import", "-"), content), (("import", str(file)), b"")):
         result = settled(*words, typed=typed)

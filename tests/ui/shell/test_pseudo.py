@@ -6,7 +6,6 @@ and with the example, all dialogs, in the usual and the smallest size.
 
 import json
 import re
-import runpy
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -19,14 +18,14 @@ from pytestqt.qtbot import QtBot
 from app.compose import App
 from app.model import words
 from tests.support import ROOT
+from tests.ui import catalogues
 from tests.ui.shell.dialogs import OPENERS, close_all, top
 from tests.ui.shell.painted import hovered, painted
-from tests.ui.shell.test_every_page import cut_off, cut_parts
+from tests.ui.shell.test_every_page import cut_off
 from tests.ui.shell.whole import Whole, fill, go, pages
 from ui import translation
 from ui.shell import shipped
 
-TOOL = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
 NAMES = (
     "Settled English Settings Invoicing try fastapi invoices hono ledger invoicing api Encore root code "
     "Ctrl Shift Alt Del Backspace Left Right Up Down PDF PNG SVG CSV JSON Markdown HTML Excel xlsx adr MADR md docs "
@@ -71,7 +70,7 @@ def left_in_english(widget: QWidget, own: set[str]) -> list[str]:
 @pytest.fixture
 def pseudo(request: pytest.FixtureRequest, qapp: QApplication, app: App, qtbot: QtBot) -> Iterator[Whole]:
     kind, size = request.param
-    catalogue = translation.Catalogue({source: TOOL["pseudo"](source) for source in TOOL["messages"]()})
+    catalogue = translation.Catalogue(catalogues.pseudo())
     qapp.installTranslator(catalogue)
     words.install(catalogue.say)
     fill(app, kind)
@@ -92,7 +91,7 @@ def test_no_page_says_english_or_cuts_off_longer_words(pseudo: Whole, qtbot: QtB
     own = own_words(pseudo.app)
     for place in pages(pseudo):
         go(pseudo, place)
-        cut = cut_off(pseudo, qtbot)
+        cut = cut_off(pseudo.window, qtbot)
         assert not cut, f"{place}: " + "; ".join(cut)
         found = left_in_english(pseudo.window, own)
         assert not found, f"{place}: {found}"
@@ -107,8 +106,7 @@ def test_no_dialog_says_english_or_cuts_off_longer_words(pseudo: Whole, qtbot: Q
         opening(pseudo, qtbot, tmp_path)
         dialog = top()
         qtbot.waitUntil(dialog.isVisible)
-        QApplication.sendPostedEvents()
-        cut = cut_parts(dialog)
+        cut = cut_off(dialog, qtbot)
         bad += [f"{name}: {cut}"] if cut else []
         if name == "licences":  # names of parts, and the words of their licences
             for part in dialog.findChildren(QPlainTextEdit) + dialog.findChildren(QListWidget):
