@@ -134,7 +134,7 @@ class Evaluations(base.Service):
             project_title=row.project_title,
             standing=self._standing(row),
             figures=figures,
-            weights=tuple(float(weight) for weight in mean_weights_of(record)),
+            weights=tuple(map(float, mean_weights_of(record) if found is None else found.weights)),
             leader=leader(figures),
             proven=analyse.at_once_of(found, limits_of(self._preferences())),
             held=pause.held(edited, stopped, self._clock.now()),

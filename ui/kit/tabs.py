@@ -23,6 +23,7 @@ class TabStrip(QTabBar):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._marks: dict[int, CountMark] = {}
+        self._counts: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -30,6 +31,9 @@ class TabStrip(QTabBar):
 
     def set_count(self, at: int, count: int) -> None:
         """Show a number beside the words of a tab; 0 for none."""
+        if self._counts.get(at, 0) == count:
+            return  # it is told after every change, and laying the strip out takes a tenth of turning a page
+        self._counts[at] = count
         if at not in self._marks:
             self._marks[at] = CountMark(self)
             self.setTabButton(at, QTabBar.ButtonPosition.RightSide, self._marks[at])

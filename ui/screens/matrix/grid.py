@@ -1,6 +1,6 @@
 """The matrix as a table with frozen heads, and its overall row frozen below. It knows widths, not services."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelection, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
@@ -98,11 +98,18 @@ class MatrixGrid(QWidget):
         self._lay_out()
         self.table.horizontalScrollBar().valueChanged.connect(self.overall.horizontalScrollBar().setValue)
         self.table.installEventFilter(self)
-        model.modelReset.connect(self.fit)
+        self._fitted: tuple[object, ...] = ()
+        model.modelReset.connect(self._on_reset)
 
     def fit(self) -> None:
-        """Give heads and columns their widths for the room there is."""
-        out = sum(self.model.is_out(column) for column in range(self.model.columnCount()))
+        """Give heads and columns their widths for the room there is, if that is another than before."""
+        outs = tuple(map(self.model.is_out, range(self.model.columnCount())))
+        wanted = (self.width(), self._scroll_bar_width(), self.model.rowCount(), outs)
+        if wanted != self._fitted:
+            self._fitted = wanted
+            self._fit(sum(outs))
+
+    def _fit(self, out: int) -> None:
         inside = max(self.model.columnCount() - out, 1)
         room = self.width() - out * OUT_WIDTH - self._scroll_bar_width() - 1
         heads = max(HEADS_NARROWEST, min(HEADS_WIDEST, room - inside * CELL_WISHED))
@@ -114,6 +121,11 @@ class MatrixGrid(QWidget):
         self._caption.setFixedWidth(heads)
         self._below.setContentsMargins(0, 10, self._scroll_bar_width(), 0)
         self._fit_height()
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self._fitted = ()
+        self.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
