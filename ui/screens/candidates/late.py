@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.model.records import Candidate, Parked
 from ui.kit.chips import ChipGroup
+from ui.kit.choice import ChoiceBox
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel, breakable
 from ui.verb_dialog import VerbDialog
@@ -49,7 +50,7 @@ class LateDialog(VerbDialog):
         self.setMinimumWidth(520)
         choices = [(REPLACE, _tr("Replace one")), (PARK, _tr("Park it")), (ADD, _tr("Add it all the same"))]
         self.way = ChipGroup([each for each in choices if inside or each[0] != REPLACE], _tr("What to do"), self)
-        self.other = QComboBox(self)
+        self.other = ChoiceBox(self)
         self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.other.setMinimumContentsLength(24)
         for each in inside:

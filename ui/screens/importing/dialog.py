@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHeaderView, QPlainTextEdit, QWidget
 
 from app.model.errors import AppError
+from ui.kit.choice import ChoiceBox
 from ui.kit.dialogs import FormDialog
 from ui.kit.fields import Field, LineField
 from ui.kit.labels import WrapLabel
@@ -49,9 +50,9 @@ class ImportDialog(FormDialog):
         self.project = SuggestField(self)
         self.project.setText(shown.title)
         self.project.set_completions(projects)
-        self.sheet, self.turned, self.head = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.names, self.weight, self.weight_is = QComboBox(self), QComboBox(self), QComboBox(self)
-        self.scale = QComboBox(self)
+        self.sheet, self.turned, self.head = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
+        self.names, self.weight, self.weight_is = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
+        self.scale = ChoiceBox(self)
         self._combos = (self.sheet, self.turned, self.head, self.names, self.weight, self.weight_is, self.scale)
         self.model = PreviewModel(self)
         self.table = TableView(_tr("Preview"), self)

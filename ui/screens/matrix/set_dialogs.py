@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QWidget
 
 from app.model.errors import AppError
 from app.model.records import Criterion
 from ui.kit.buttons import button
+from ui.kit.choice import ChoiceBox
 from ui.kit.dialogs import FormDialog
 from ui.kit.fields import Field
 from ui.kit.labels import WrapLabel
@@ -48,7 +49,7 @@ class AddFromSetDialog(VerbDialog):
         self._there = {name.casefold() for name in there}
         self._offered: list[Criterion] = []
         self.setMinimumWidth(560)
-        self.sets = QComboBox(self)
+        self.sets = ChoiceBox(self)
         for each in sets.names():
             self.sets.addItem(each.name, each.key)
         self.model = QStandardItemModel(self)
@@ -126,7 +127,7 @@ class OwnSetsDialog(FormDialog):
         super().__init__(_tr("Your sets of criteria"), accept=_tr("Close"), cancel="", parent=parent)
         self._sets, self._verbs = sets, verbs
         self._rows: list[CriteriaSet] = []
-        self.which = QComboBox(self)
+        self.which = ChoiceBox(self)
         self.name = QLineEdit(self)
         self.rename = button(_tr("Rename"), parent=self)
         self.remove = button(_tr("Move to the trash"), parent=self)

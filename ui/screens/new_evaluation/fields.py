@@ -14,6 +14,7 @@ from app.model import times
 from app.model.preferences import Preferences
 from app.model.wishes import PROPOSED_EFFORT, NewEvaluation
 from ui import words
+from ui.kit.choice import ChoiceBox
 from ui.kit.fields import DayField, DurationField, Field
 from ui.kit.suggest_field import SuggestField
 from ui.kit.tags import TagField
@@ -48,7 +49,7 @@ class EvaluationFields(QWidget):
         self.candidates = TagField(self.tr("Name one, then Enter"), parent=self)
         self.effort = DurationField(PROPOSED_EFFORT // times.MINUTE, maximum=_LONGEST_MINUTES, parent=self)
         self.day = DayField(today(), self)
-        self.criteria = QComboBox(self)
+        self.criteria = ChoiceBox(self)
         self.candidates.complete_from(self._known)
         self._fields = self._make_fields()
         self._lay_out()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.model.wishes import About
 from ui import found
+from ui.kit.choice import ChoiceBox
 from ui.kit.dialogs import FormDialog
 from ui.kit.fields import Field
 
@@ -27,7 +28,7 @@ class AttachDialog(FormDialog):
         self._notes = notes
         self._owners: tuple[Target, ...] = notes.owners()
         self._things: tuple[Target, ...] = ()
-        self.owner, self.thing = QComboBox(self), QComboBox(self)
+        self.owner, self.thing = ChoiceBox(self), ChoiceBox(self)
         for combo in (self.owner, self.thing):
             combo.setMinimumContentsLength(20)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

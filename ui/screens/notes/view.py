@@ -13,6 +13,7 @@ from app.model.errors import AppError
 from app.model.wishes import About
 from ui import words
 from ui.kit.buttons import button
+from ui.kit.choice import ChoiceBox
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.links import ask_to_open
@@ -48,7 +49,7 @@ class NotesPage(WholePage):
         self.search.setPlaceholderText(self.tr("Search notes, questions, reasons, answers"))
         self.search.setAccessibleName(self.tr("Search notes, questions, reasons, answers"))
         self.search.setClearButtonEnabled(True)
-        self.owner = QComboBox(self)
+        self.owner = ChoiceBox(self)
         self.owner.setAccessibleName(self.tr("Of which evaluation or project"))
         self.owner.setMinimumContentsLength(16)
         self.owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

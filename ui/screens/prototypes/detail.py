@@ -6,11 +6,12 @@ Lives here: the card at the right. Must not: services; it says what was asked fo
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.chips import ChipGroup
+from ui.kit.choice import ChoiceBox
 from ui.kit.fact_rows import FactRows, FactWords
 from ui.kit.fields import Field
 from ui.kit.flow import FlowLayout
@@ -57,7 +58,7 @@ class FolderDetail(PageScroll):
         self.error = WrapLabel("", "error", self)
         self.go = button(self.tr("Show the evaluation"), bulk="small", parent=self)
         self.forget = button(self.tr("No prototype any more"), bulk="small", parent=self)
-        self.target = QComboBox(self)
+        self.target = ChoiceBox(self)
         self.wanted = QLineEdit(self)
         self.wanted.setPlaceholderText(self.tr("What is it to answer?"))
         self.keep = button(self.tr("Keep as a prototype"), bulk="small", parent=self)

@@ -13,6 +13,7 @@ from app.model.words import say
 from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.chips import ChipGroup
+from ui.kit.choice import ChoiceBox
 from ui.kit.fields import DurationField, LineField
 from ui.kit.labels import Label, WrapLabel
 from ui.theme.style import set_look
@@ -95,7 +96,7 @@ class SettingRow(QWidget):
         return line
 
     def _make_box(self) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         for key, words in self._choices:
             box.addItem(words, key)
         box.activated.connect(self._on_activated)

@@ -9,11 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.model.words import say
 from ui.kit.buttons import button
 from ui.kit.cards import Card, line
+from ui.kit.choice import ChoiceBox
 from ui.kit.fields import Field
 from ui.screens.settings.rows import SettingRow, written
 
@@ -37,7 +38,7 @@ class ThresholdsCard(Card):
         self._signals = signals
         self._moved: Mapping[str, float] = {}
         self.rows: dict[str, SettingRow] = {}
-        self.signal = QComboBox(self)
+        self.signal = ChoiceBox(self)
         self.back = button(_tr("Set all signals back"), "link", bulk="small", parent=self)
         self._column = QVBoxLayout()
         for each in signals:

@@ -19,6 +19,7 @@ from app.model.vocabulary import ACTIVITIES
 from app.model.wishes import NewEntry
 from ui import words
 from ui.kit.chips import ChipGroup
+from ui.kit.choice import ChoiceBox
 from ui.kit.durations import parse_duration
 from ui.kit.fields import DayField, DurationField, Field
 from ui.kit.labels import WrapLabel, small_label
@@ -62,7 +63,7 @@ def _labelled(label: str, widget: QWidget, parent: QWidget) -> QVBoxLayout:
 
 
 def _candidate_box(names: Mapping[str, str], parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
+    box = ChoiceBox(parent)
     box.setMinimumContentsLength(16)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.addItem(_tr("No one in particular"), None)
@@ -240,7 +241,7 @@ class MergeDialog(VerbDialog):
     def __init__(self, behind: Behind, entry: "EntryRow", others: "Sequence[EntryRow]", parent: QWidget) -> None:
         super().__init__(_tr("Merge with another entry"), _tr("Merge"), behind.verbs, parent)
         self._entries, self._entry = behind.entries, entry
-        self.other = QComboBox(self)
+        self.other = ChoiceBox(self)
         for each in others:
             zone = each.zone or behind.zone
             day = words.day(each.started_at, zone)
