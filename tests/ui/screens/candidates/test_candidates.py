@@ -9,45 +9,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.changes import Changes
 from app.compose import App
 from app.model.records import Candidate
 from app.model.wishes import NewEvaluation
-from ui.actions import ActionSet
+from tests.ui.screens.tab_desk import TabDesk
 from ui.jobs import Jobs
 from ui.kit.dialogs import FormDialog
 from ui.screens.candidates.dialogs import EditDialog, MustHaveDialog, ReplaceDialog, TakeOutDialog
 from ui.screens.candidates.list import CandidateList, wrapped
 from ui.screens.candidates.must_haves_dialog import MustHavesDialog
 from ui.screens.candidates.view import CandidatesTab
-from ui.verbs import Verbs
 
 KEY = "invoicing-api"
 ROLE = Qt.ItemDataRole
 
 
-class Desk:
-    """The tab, and what the page around it does."""
+class Desk(TabDesk[CandidatesTab]):
+    """The candidates, and what the page around them does."""
 
     def __init__(self, app: App) -> None:
-        self.app, self.key = app, KEY
-        self.verbs, self.actions = Verbs(), ActionSet()
-        self.refused: list[str] = []
-        self.told: list[str] = []
-        self.conditions: dict[str, bool] = {}
-        self.verbs.refused.connect(self.refused.append)
-        self.verbs.finished.connect(self.told.append)
-        self.tab = CandidatesTab(
-            app.candidates, app.evidence, self.verbs, self.actions, Jobs(inline=True), known=app.known
-        )
-        self.tab.condition.connect(self._on_condition)
-        for condition in ("open", "evaluation"):
-            self.actions.set_condition(condition, holds=True)
-        self.leave = app.feed.subscribe(self.refresh)
-        self.refresh()
-
-    def refresh(self, _changes: Changes | None = None) -> None:
-        self.tab.set_view(self.app.evaluations.view(self.key))
+        super().__init__(app, lambda verbs, actions: CandidatesTab(
+            app.candidates, app.evidence, verbs, actions, Jobs(inline=True), known=app.known
+        ))  # fmt: skip
 
     def candidate(self, key: str) -> Candidate:
         record = self.app.evaluations.view(self.key).evaluation
@@ -60,25 +43,13 @@ class Desk:
     def names(self) -> list[str]:
         return [self.row(at)[0] for at in range(self.tab.side.list.rows.rowCount())]
 
-    def dialog(self, kind: type[FormDialog]) -> FormDialog:
-        return next(each for each in self.tab.findChildren(kind) if each.isVisible())
-
-    def _on_condition(self, name: str, holds: bool) -> None:
-        self.conditions[name] = holds
-        self.actions.set_condition(name, holds=holds)
-
 
 @pytest.fixture
 def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
     app.transfer.import_json(example)
     desk = Desk(app)
-    qtbot.addWidget(desk.tab)
-    desk.tab.resize(1024, 700)
-    with qtbot.waitActive(desk.tab):
-        desk.tab.show()
-        desk.tab.activateWindow()
-    yield desk
-    desk.leave()
+    with desk.on_screen(qtbot):
+        yield desk
 
 
 def test_rows_say_who_leads_what_is_open_and_why_one_is_out(desk: Desk) -> None:

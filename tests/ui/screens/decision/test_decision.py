@@ -9,44 +9,31 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.changes import Changes
 from app.compose import App
 from app.model.records import Evaluation
 from app.model.wishes import NewDecision, NewEvaluation
-from ui.actions import ActionSet
+from tests.ui.screens.tab_desk import TabDesk
 from ui.jobs import Jobs
 from ui.screens.decision.on_record import beginning
 from ui.screens.decision.reopen import ReopenDialog
 from ui.screens.decision.view import DecisionTab
 from ui.today import today_of
-from ui.verbs import Verbs
 
 KEY = "invoicing-api"
 
 
-class Desk:
-    """The tab, and what the page around it does."""
+class Desk(TabDesk[DecisionTab]):
+    """The decision, and what the page around it does."""
 
     def __init__(self, app: App) -> None:
-        self.app, self.key = app, KEY
-        self.verbs, self.actions = Verbs(), ActionSet()
-        self.told: list[str] = []
-        self.verbs.finished.connect(self.told.append)
-        self.tab = DecisionTab(
+        super().__init__(app, lambda verbs, _actions: DecisionTab(
             app.decisions,
-            self.verbs,
+            verbs,
             today_of(app.clock),
             previewing=app.records.previewing,
             park=app.projects.park,
             jobs=Jobs(inline=True),
-        )
-        for condition in ("open", "evaluation", "settled"):
-            self.actions.set_condition(condition, holds=True)
-        self.leave = app.feed.subscribe(self.refresh)
-        self.refresh()
-
-    def refresh(self, _changes: Changes | None = None) -> None:
-        self.tab.set_view(self.app.evaluations.view(self.key))
+        ))  # fmt: skip
 
     def record(self) -> Evaluation:
         return self.app.evaluations.view(self.key).evaluation
@@ -66,13 +53,8 @@ class Desk:
 def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
     app.transfer.import_json(example)
     desk = Desk(app)
-    qtbot.addWidget(desk.tab)
-    desk.tab.resize(1024, 700)
-    with qtbot.waitActive(desk.tab):
-        desk.tab.show()
-        desk.tab.activateWindow()
-    yield desk
-    desk.leave()
+    with desk.on_screen(qtbot):
+        yield desk
 
 
 def test_the_leader_is_preselected_and_said_to_lead(desk: Desk) -> None:

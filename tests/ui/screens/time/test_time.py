@@ -12,42 +12,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.changes import Changes
 from app.compose import App
 from app.model.times import HOUR, MINUTE, parse_instant
 from app.model.wishes import NewEntry, NewEvaluation, NewStart
 from app.store.time_entries import EntryRow
 from tests.steered import SteeredClock
-from ui.actions import ActionSet
+from tests.ui.screens.tab_desk import TabDesk
 from ui.kit.dialogs import FormDialog
 from ui.kit.tables import TableDialog
 from ui.screens.time.dialogs import EditDialog, LogDialog, MergeDialog, SplitDialog
 from ui.screens.time.view import TimeTab
-from ui.verbs import Verbs
 
 KEY = "invoicing-api"
 D = TypeVar("D", bound=FormDialog)
 
 
-class Desk:
-    """The tab, and what the page around it does."""
+class Desk(TabDesk[TimeTab]):
+    """The time page, and what the page around it does."""
 
     def __init__(self, app: App) -> None:
-        self.app, self.key = app, KEY
-        self.verbs, self.actions = Verbs(), ActionSet()
-        self.refused: list[str] = []
-        self.told: list[str] = []
-        self.verbs.refused.connect(self.refused.append)
-        self.verbs.finished.connect(self.told.append)
-        self.tab = TimeTab(app, self.verbs, self.actions)
-        self.tab.condition.connect(self._on_condition)
-        for condition in ("open", "evaluation"):
-            self.actions.set_condition(condition, holds=True)
-        self.leave = app.feed.subscribe(self.refresh)
-        self.refresh()
-
-    def refresh(self, _changes: Changes | None = None) -> None:
-        self.tab.set_view(self.app.evaluations.view(self.key))
+        super().__init__(app, lambda verbs, actions: TimeTab(app, verbs, actions))
 
     def said(self) -> list[str]:
         rows = self.tab.entries.list.rows
@@ -57,28 +41,17 @@ class Desk:
         number = self.tab.entries.list.number()
         return next(row for row in self.app.time_reports.entries(self.key) if row.id == number)
 
-    def dialog(self, kind: type[D]) -> D:
-        return next(each for each in self.tab.findChildren(kind) if each.isVisible())
-
     def open(self, action: str, kind: type[D]) -> D:
         self.actions[action].trigger()
         return self.dialog(kind)
-
-    def _on_condition(self, name: str, holds: bool) -> None:
-        self.actions.set_condition(name, holds=holds)
 
 
 @pytest.fixture
 def desk(app: App, example: bytes, qtbot: QtBot) -> Iterator[Desk]:
     app.transfer.import_json(example)
     desk = Desk(app)
-    qtbot.addWidget(desk.tab)
-    desk.tab.resize(1024, 700)
-    with qtbot.waitActive(desk.tab):
-        desk.tab.show()
-        desk.tab.activateWindow()
-    yield desk
-    desk.leave()
+    with desk.on_screen(qtbot):
+        yield desk
 
 
 def at(text: str) -> int:
