@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QMimeData, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -114,6 +114,11 @@ class NotesList(QListView):
         if at >= 0:
             self.setCurrentIndex(self.rows.index(at))
         return at >= 0
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(self.currentIndex())  # Qt goes to a row here, but leaves it unselected, and so unseen
 
     def keyPressEvent(self, event: object) -> None:
         if event.key() == Qt.Key.Key_Delete:  # type: ignore[attr-defined]

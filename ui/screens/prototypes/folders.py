@@ -25,10 +25,10 @@ class FolderStrip(QWidget):
         self.items: list[FolderItem] = []
         self.setVisible(False)
 
-    def set_folders(self, folders: Sequence[str]) -> None:
-        """Show these folders."""
+    def set_folders(self, folders: Sequence[str]) -> bool:
+        """Show these folders; tell whether they are others than before."""
         if tuple(folders) == self._folders:
-            return
+            return False
         self._folders = tuple(folders)
         for item in self.items:
             self._flow.removeWidget(item)
@@ -40,6 +40,7 @@ class FolderStrip(QWidget):
             self._flow.addWidget(item)
             item.show()
         self.setVisible(bool(folders))
+        return True
 
 
 class FolderItem(QWidget):

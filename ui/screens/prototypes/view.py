@@ -88,7 +88,8 @@ class PrototypesPage(WholePage):
     def refresh(self) -> None:
         """Show prototypes, folders and corrections as they are now."""
         settings = self._own.settings()
-        self.folders.set_folders(settings.folders)
+        if self.folders.set_folders(settings.folders):
+            order_tabs(self)
         self._targets = self._all_targets()
         kept = self._prototypes.listing()
         found = [each for each in self._found.values() if _is_below(each.path, settings.folders)]

@@ -114,6 +114,17 @@ def test_the_newest_stands_first_and_is_shown_beside(desk: Desk) -> None:
     assert desk.asked == [Place("evaluation", EVALUATION, "candidates", "hono")]
 
 
+def test_the_row_that_tab_leads_to_is_seen(desk: Desk) -> None:
+    desk.app.notes.write("First", About(EVALUATION))
+    desk.app.notes.write("Second", About(EVALUATION))
+    rows = desk.page.list
+    assert not rows.selectedIndexes()
+    desk.page.search.setFocus()
+    rows.setFocus(Qt.FocusReason.TabFocusReason)
+    assert rows.selectedIndexes() == [rows.currentIndex()]
+    assert desk.page.detail.editor.text() == "Second"
+
+
 def test_the_filter_shows_those_of_one(desk: Desk) -> None:
     desk.app.notes.write("quokka of the evaluation", HONO)
     desk.app.notes.write("quokka of the project", About(project="invoicing"))

@@ -97,6 +97,17 @@ def test_where_nothing_is_ones_own_it_says_why(desk: Desk) -> None:
     assert desk.page.summary.text() == "Choose a folder to see what became of your own repositories."
 
 
+def test_tab_comes_to_the_folders_after_the_head(desk: Desk, code: Path) -> None:
+    (code / "more").mkdir()
+    desk.app.own_repositories.add_folder(str(code / "more"))
+    desk.page.refresh()
+    met, widget = [], desk.page.choose.nextInFocusChain()
+    while widget is not desk.page.table:
+        met.append(widget)
+        widget = widget.nextInFocusChain()
+    assert [item.remove for item in desk.page.folders.items] == [each for each in met if each.accessibleName()][:2]
+
+
 def test_the_room_goes_to_the_folder(desk: Desk, qtbot: QtBot) -> None:
     wide = [at for at in range(6) if not desk.page.table.isColumnHidden(at)]
     assert wide == [0, 1, 2, 3, 4, 5]
