@@ -4,8 +4,9 @@ Never dulwich's `Repo`, which reads the configuration, grafts and hooks of the r
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from fnmatch import fnmatchcase
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from app.evidence.git import refs, trees
@@ -142,6 +143,10 @@ class DulwichReader:
         for each in ids:
             kind, data = self._object(each, LARGEST_COMMIT)
             yield message_of_raw(data) if kind == COMMIT else b""
+
+    def set_out(self, names: Collection[str]) -> Callable[[], Walk]:
+        """Return what does the walk; there is nothing to start before."""
+        return partial(self.walk, names)
 
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files, one after the other."""

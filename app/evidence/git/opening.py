@@ -4,6 +4,7 @@ The configuration of a repository is never read, by nobody here: it could name p
 and no figure depends on it. What leads outside the folder is refused, but for the two-way tie of a worktree.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,15 @@ def look(folder: Path) -> Place:
         alternates=alternates,
         packs=tuple(sorted(name for name in names if name.endswith(".pack"))),
     )
+
+
+def bytes_of_packs(place: Place) -> int:
+    """Return how large the packs of a repository are together."""
+    total = 0
+    for name in place.packs:
+        with suppress(OSError):  # git may be putting them together just now
+            total += (place.objects / name).stat().st_size
+    return total
 
 
 def is_repository(folder: Path) -> bool:

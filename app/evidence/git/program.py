@@ -5,7 +5,7 @@ How it is started: `fence`. How it is waited for: `asking`.
 
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from queue import Empty, SimpleQueue
 from typing import IO, Self
@@ -237,15 +237,21 @@ class GitProgram:
 
     def walk(self, names: Collection[str]) -> Walk:
         """Return commits, changes and files in one pass: to start git is dearer than to read a small history."""
-        return self.walks([self._head()], names)[self._head()]
+        return self.set_out(names)()
 
-    def walks(self, heads: Collection[str], names: Collection[str]) -> dict[str, Walk]:
-        """Return the walks of histories that have no commit in common, by HEAD, still in one pass."""
+    def set_out(self, names: Collection[str]) -> Callable[[], Walk]:
+        """Start the git of a walk now; what is returned reads what it says."""
+        head = self._head()
         how = (*_RAW, "--date-order", "--diff-merges=first-parent", f"--format={COMMIT_FORMAT}")
-        try:
-            return walks(chain.from_iterable(self._fields("log", *how, *heads, "--")), heads, names)
-        except KeyError:
-            raise unreadable(self._place) from None
+        said = chain.from_iterable(self._fields("log", *how, head, "--"))
+
+        def read() -> Walk:
+            try:
+                return walks(said, [head], names)[head]
+            except KeyError:
+                raise unreadable(self._place) from None
+
+        return read
 
     def history(self, paths: Collection[str]) -> Iterator[Change]:
         """Yield the changes on the first-parent line, which `columns` finds where it is gone over anyway."""

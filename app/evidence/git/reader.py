@@ -197,6 +197,10 @@ class Reader(Protocol):
         """
         ...
 
+    def set_out(self, names: Collection[str]) -> Callable[[], Walk]:
+        """Set out on a walk and return what reads it, so that several repositories can be under way."""
+        ...
+
     def history(self, paths: Collection[str]) -> Iterator[Change]:
         """Yield the changes on the first-parent line of HEAD, newest first, to exactly these paths.
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -47,24 +48,36 @@ def place_of(folder: Path) -> Place:
 
 def look(place: Place, question: Question) -> ScannedRepository:
     """Read a repository, or raise `RepositoryProblem` with the sentence why not."""
-    if place.head is None:
-        return _nothing_yet(_path(place, question))
-    with reader_of(place, question.work, question.watch) as reader:
-        return read(place, reader, question)
+    with closing(Look(place, question)) as begun:
+        return begun.finish()
 
 
-def read(place: Place, reader: Reader, question: Question) -> ScannedRepository:
-    """Read a repository that has commits with a reader of it."""
-    assert place.head is not None
-    return _read(_path(place, question), place.head, reader, question)
+class Look:
+    """A look at a repository on which git has set out already. Close it."""
+
+    def __init__(self, place: Place, question: Question) -> None:
+        self._path = place.folder.relative_to(question.top).as_posix()
+        self._head = place.head
+        self._question = question
+        self._open = ExitStack()
+        if self._head is not None:
+            with ExitStack() as opening_up:
+                self._reader = opening_up.enter_context(reader_of(place, question.work, question.watch))
+                self._walk = self._reader.set_out(manifests.PATTERNS)
+                self._open = opening_up.pop_all()
+
+    def finish(self) -> ScannedRepository:
+        """Read it to the end, or raise `RepositoryProblem`."""
+        if self._head is None:
+            return _nothing_yet(self._path)
+        return _read(self._path, self._head, self._reader, self._walk(), self._question)
+
+    def close(self) -> None:
+        """Let go of it, wherever it is."""
+        self._open.close()
 
 
-def _path(place: Place, question: Question) -> str:
-    return place.folder.relative_to(question.top).as_posix()
-
-
-def _read(path: str, head: str, reader: Reader, question: Question) -> ScannedRepository:
-    walk = reader.walk(manifests.PATTERNS)
+def _read(path: str, head: str, reader: Reader, walk: Walk, question: Question) -> ScannedRepository:
     written = [commit for commit in walk.commits.values() if len(commit.parents) < 2]
     mine = [commit for commit in written if identity.comparable(commit.author_email) in question.me]
     days = tuple(sorted({_day(commit.committed, question.today) for commit in mine}))

@@ -1,22 +1,26 @@
 """A look through all repositories below a folder, one result at a time, and what shows only across them."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
+from app.evidence.git import opening
 from app.evidence.git.asking import Watch
 from app.evidence.git.reader import RepositoryProblem
 from app.evidence.scan import finding
-from app.evidence.scan.repository import Question, look, place_of
+from app.evidence.scan.repository import Look, Question, place_of
 from app.model import scan
 from app.model.scan import Across, ScannedRepository, Unread
 
-SIDE_BY_SIDE, AHEAD = 3, 6
+AHEAD, LARGE_AT_A_TIME = 4, 2
+LARGEST_SMALL = 2**22
 ALIKE = 0.6
 RESTART_DAYS = 60
 
@@ -24,27 +28,55 @@ RESTART_DAYS = 60
 def repositories(question: Question) -> Iterator[ScannedRepository | Unread]:
     """Go over the repositories as they are found; one that cannot be read is told with its reason.
 
-    A few are read side by side, since most of the time goes by waiting for git.
+    Git is under way in the next few while one is read. Small ones are read on this thread: several would get into each
+    other's way, since what they do themselves is half of the time, in hundreds of small pieces.
     """
     folders = finding.repositories(question.top, question.work)
     watch = Watch(question.work)
     question = replace(question, watch=watch)
-    with closing(watch), ThreadPoolExecutor(SIDE_BY_SIDE, "scan") as pool:
-        waiting = deque(pool.submit(_read, folder, question) for folder in islice(folders, AHEAD))
+    begun: deque[_Begun] = deque()
+    with closing(watch), ThreadPoolExecutor(LARGE_AT_A_TIME, "scan") as pool:
         try:
-            while waiting:
-                found = waiting.popleft().result()
-                waiting.extend(pool.submit(_read, folder, question) for folder in islice(folders, 1))
+            begun.extend(_begin(folder, question, pool) for folder in islice(folders, AHEAD))
+            while begun:
+                found = begun.popleft().result()
+                begun.extend(_begin(folder, question, pool) for folder in islice(folders, 1))
                 yield found
         finally:
             pool.shutdown(cancel_futures=True)
+            for each in begun:
+                each.close()
 
 
-def _read(folder: Path, question: Question) -> ScannedRepository | Unread:
+class _Begun(NamedTuple):
+    """What gives the result, and what lets go of it before."""
+
+    result: Callable[[], ScannedRepository | Unread]
+    close: Callable[[], None]
+
+
+def _begin(folder: Path, question: Question, pool: ThreadPoolExecutor) -> _Begun:
+    path = folder.relative_to(question.top).as_posix()
     try:
-        return look(place_of(folder), question)
+        place = place_of(folder)
+        look = Look(place, question)
     except RepositoryProblem as error:
-        return Unread(path=folder.relative_to(question.top).as_posix(), sentence=error.sentence)
+        return _Begun(partial(Unread, path=path, sentence=error.sentence), _nothing)
+    if opening.bytes_of_packs(place) <= LARGEST_SMALL:
+        return _Begun(partial(_finish, look, path), look.close)
+    return _Begun(pool.submit(_finish, look, path).result, look.close)
+
+
+def _finish(look: Look, path: str) -> ScannedRepository | Unread:
+    try:
+        with closing(look):
+            return look.finish()
+    except RepositoryProblem as error:
+        return Unread(path=path, sentence=error.sentence)
+
+
+def _nothing() -> None:
+    """Let go of nothing."""
 
 
 def across(found: Sequence[ScannedRepository], today: int) -> Across:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.evidence.git.reader import Cancelled, Work
-from app.evidence.scan import identity
+from app.evidence.scan import identity, scanning
 from app.evidence.scan.scanning import across
 from app.model.scan import ScannedRepository, Unread
 from app.services import scans
@@ -103,3 +103,19 @@ def test_the_addresses_of_the_git_configuration_are_read_as_text(tmp_path: Path)
     (tmp_path / ".gitconfig").write_text("[include]\n path = /dev/zero\n[user] email = two@example.org\n")
     found = identity.configured({"XDG_CONFIG_HOME": str(tmp_path / "x")}, tmp_path)
     assert found == ("One@example.org", "two@example.org")
+
+
+@pytest.mark.parametrize("largest_small", [-1, scanning.LARGEST_SMALL])
+def test_large_ones_are_read_beside_the_others_and_told_in_their_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest_small: int
+) -> None:
+    monkeypatch.setattr(scanning, "LARGEST_SMALL", largest_small)
+    for name in "abcdefghij":
+        build(tmp_path / name, [Made(0), Made(ord(name))])
+    (tmp_path / "d" / ".git" / "objects" / "info" / "alternates").write_text("/somewhere/else\n")
+    found = list(scans.each(tmp_path, [ME], day(700), Work()))
+    assert [each.path for each in found] == list("abcdefghij")
+    assert [isinstance(each, Unread) for each in found] == [name == "d" for name in "abcdefghij"]
+    begun = scans.each(tmp_path, [ME], day(700), Work())
+    next(begun)
+    begun.close()  # type: ignore[attr-defined]  # lets go of those that git has set out on
