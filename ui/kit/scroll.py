@@ -4,7 +4,7 @@ Lives here: the page's scroll area. Must not: what is on the page.
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Slot
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.tokens import spaces
 
@@ -30,9 +30,6 @@ class PageScroll(QScrollArea):
         self.setWidget(self._inside)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Put a widget at the end of the page."""
@@ -65,17 +62,6 @@ class PageScroll(QScrollArea):
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
         self._row.setContentsMargins(self._margin, self._margin - 6, max(2, self._margin - taken), self._margin)
 
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        """Scroll to what Tab leads to from beside the page; Qt does that for steps within the page only.
-
-        Who comes back to the window finds the page as it was left.
-        """
-        if old is None or new is None or not self._inside.isAncestorOf(new) or self._inside.isAncestorOf(old):
-            return
-        if old.window() is self.window() and QApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            self.ensureWidgetVisible(new)
-
     def _page(self, max_width: int | None) -> QWidget:
         page, column = QWidget(), QWidget()
         page.setProperty("ground", "page")
@@ -88,3 +74,12 @@ class PageScroll(QScrollArea):
         self._make_room()
         page.setAutoFillBackground(False)
         return page
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the pages around what Tab led to; Qt does that by itself for steps within one page only."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()

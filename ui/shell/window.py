@@ -130,6 +130,15 @@ class Window(QMainWindow):
         if focus is not None:
             focus.clearFocus()
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
+        moved = super().focusNextPrevChild(next)
+        focus = self.focusWidget()
+        if moved and focus is not None:
+            from ui.kit.scroll import bring_into_sight  # noqa: PLC0415 - after the first paint
+
+            bring_into_sight(focus)
+        return moved
+
     def is_seen(self) -> bool:
         """Tell whether the window is on screen."""
         return self.isVisible() and not self.isMinimized()

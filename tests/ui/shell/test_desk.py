@@ -15,6 +15,7 @@ from app.model.wishes import Cell, NewDecision, NewEvaluation
 from tests import support
 from tests.ui.shell.whole import KEY, Whole, go, press
 from ui.actions import ACTIONS
+from ui.kit.scroll import PageScroll
 from ui.screens.export.dialog import ExportDialog
 from ui.shell.places import NEW_EVALUATION, WELCOME, evaluation_place
 from ui.shell.rename import RenameDialog
@@ -255,6 +256,25 @@ class TestPlaces:
         whole.trigger("new-evaluation")
         press(Qt.Key.Key_Escape)
         assert whole.place == evaluation_place(KEY, "matrix")
+
+
+def test_tab_from_beside_a_page_scrolls_to_what_it_leads_to(whole: Whole, qtbot: QtBot) -> None:
+    go(whole, evaluation_place(KEY, "brief"))
+    page = whole.desk.page.tab()
+    around = page.findChild(PageScroll)
+    assert around is not None
+    bar = around.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    whole.window.sidebar.view.setFocus()
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if page.isAncestorOf(focus):
+            assert not focus.visibleRegion().isEmpty()
+            return
+    raise AssertionError("Tab never comes to the page")
 
 
 class TestFiles:
