@@ -17,6 +17,7 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _SEMVER_UNFINISHED = re.compile(r"-[0-9A-Za-z].*")
+_AMBIGUOUS = ("", ".", "_")  # whether a number may stand after these depends on what stands before them
 _LETTER_V = re.compile(r"(?<![A-Za-z])[vV]$")
 _MARKS = re.compile(r"[-_.]+")
 
@@ -40,6 +41,14 @@ def read(tag: str) -> VersionTag | None:
     """Return the version that a tag names, or None: two or three numbers, then nothing or a known ending."""
     if len(tag) > _LONGEST or "\n" in tag:
         return None
+    package, at, rest = tag.rpartition("@")
+    if not at or rest[:1] in _AMBIGUOUS or _has_digit(package):
+        return _read(tag)
+    found = _read_again(rest)
+    return found and found._replace(tag=tag, prefix=f"{package}@{found.prefix}")
+
+
+def _read(tag: str) -> VersionTag | None:
     found = _VERSIONS[0].search(tag) or _VERSIONS[1].search(tag)
     if found is None:
         return None
@@ -49,6 +58,18 @@ def read(tag: str) -> VersionTag | None:
         return None
     version = (int(major), int(minor), int(patch or 0))
     return VersionTag(tag, tag[: found.start()], version, finished, bare=not rest)
+
+
+@lru_cache(maxsize=2048)
+def _read_again(tag: str) -> VersionTag | None:
+    """Read what stands after the name of a package: a repository of many tags each of them with the same versions."""
+    return _read(tag)
+
+
+@lru_cache(maxsize=1024)
+def _has_digit(package: str) -> bool:
+    """Tell whether a version may stand in the name of a package already."""
+    return any("0" <= letter <= "9" for letter in package)
 
 
 def names(group: str) -> tuple[str, ...]:

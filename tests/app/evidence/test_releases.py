@@ -1,6 +1,8 @@
 """Tags as releases: grouped by prefix, the right group chosen, dates and versions kept apart."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.evidence import releases, versions
 from app.evidence.git.reader import Tag
@@ -42,6 +44,11 @@ def test_a_tag_is_read(name: str, prefix: str, version: tuple[int, int, int], fi
     found = versions.read(name)
     assert found is not None
     assert (found.prefix, found.version, found.finished) == (prefix, version, finished)
+
+
+@given(st.text("v12.0_-a@/", max_size=10))
+def test_the_name_of_a_package_makes_no_other_version_of_a_tag(name: str) -> None:
+    assert versions.read(name) == versions._read(name)  # which takes longer
 
 
 @pytest.mark.parametrize("name", ["0.12.x", "1.2.3.4", "v2", "20180101", "latest", "", "v1.2-branch", "1.2.3" * 200])
