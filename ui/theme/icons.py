@@ -4,7 +4,7 @@ Lives here: one icon engine that reads a drawing, puts the colour of the current
 and keeps the picture. Must not: know which action an icon stands for.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
@@ -13,10 +13,16 @@ from ui.theme.files import ICON_FOLDER
 from ui.theme.palette import current_tokens
 
 _APP_ICON = "settled"
+_COPIES: list[QIconEngine] = []
 
 
+@cache
 def icon(name: str, ink: str = "ink") -> QIcon:
-    """Return a bundled icon drawn in the token `ink`; it follows the scheme by itself."""
+    """Return a bundled icon drawn in the token `ink`; it follows the scheme by itself.
+
+    There is one of each, which stays: an icon that goes while it is painted takes the engine with it that Python and Qt
+    both believe to be theirs, and now and then the process.
+    """
     return QIcon(_TokenIconEngine(name, ink))
 
 
@@ -51,7 +57,9 @@ class _TokenIconEngine(QIconEngine):
         return "settled-token-icon"
 
     def clone(self) -> QIconEngine:
-        return _TokenIconEngine(self._name, self._ink)
+        copied = _TokenIconEngine(self._name, self._ink)
+        _COPIES.append(copied)  # Qt has it from now on, but PySide6 lets go of it when this returns
+        return copied
 
     def isNull(self) -> bool:
         return False

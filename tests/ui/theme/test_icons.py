@@ -1,8 +1,10 @@
 """Icons: drawn in the colours of the scheme, crisp, complete."""
 
+import gc
+
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme.files import ICON_FOLDER
@@ -49,9 +51,20 @@ def test_an_icon_is_as_fine_as_the_screen(ratio: float) -> None:
 
 
 def test_a_copy_of_an_icon_still_draws() -> None:
-    copied = QIcon(icon("plus"))
-    copied.setIsMask(True)
-    assert not copied.pixmap(QSize(16, 16)).isNull()
+    for _ in range(50):
+        copied = QIcon(icon("plus"))
+        copied.setIsMask(True)  # which makes Qt clone the engine
+        gc.collect()
+        assert not copied.pixmap(QSize(16, 16)).isNull()
+
+
+def test_an_icon_may_be_let_go_of_while_it_is_painted() -> None:
+    canvas = QPixmap(64, 64)
+    for at in range(500):
+        painter = QPainter(canvas)
+        icon("plus" if at % 2 else "gear").paint(painter, QRect(0, 0, 16, 16))
+        painter.end()
+    assert icon("plus") is icon("plus"), "it stays, so it cannot go"
 
 
 def test_the_app_icon_has_its_sizes() -> None:
