@@ -116,7 +116,7 @@ def test_a_folder_without_rights(tmp_path: Path) -> None:
 def _imported_as_root() -> str:
     """Import what the command needs before the rights to read it are given up."""
     rooms = "evaluations, run"
-    return f"from app import compose; from app.command_line import {rooms}; import numpy; "
+    return f"from app import compose; from app.command_line import {rooms}; import locale, numpy; "
 
 
 def test_a_backup_that_fails_is_a_warning(settled: Terminal) -> None:
