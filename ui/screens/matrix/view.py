@@ -180,11 +180,11 @@ class MatrixTab(EvaluationTab):
         question = (
             next((q for q in analysis.questions if (q.candidate, q.criterion) == key), None) if analysis else None
         )
-        if analysis is None or question is None or self._view is None:
+        if analysis is None or question is None or self._view is None or self._view.evaluation.state != "deciding":
             page.show_worth("", "", "")
             return
         flip = sentences.flips(self._view.evaluation, analysis, question)
-        if key in analysis.verdict.cells and self._view.evaluation.state == "deciding":
+        if key in analysis.verdict.cells:
             page.show_worth(sentences.question_lead(analysis, self._view.standing.left_ms), flip, "")
         elif question.worth > 0:
             page.show_worth("", "", sentences.could_change(flip))

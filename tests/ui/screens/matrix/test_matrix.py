@@ -9,49 +9,32 @@ from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from app.analysis.analyse import analyse
 from app.model.wishes import NewDecision
-from ui.actions import ActionSet
+from tests.ui.screens.tab_desk import TabDesk
 from ui.jobs import Jobs
 from ui.screens.matrix.analyst import Analyst
 from ui.screens.matrix.criteria_dialog import CriteriaDialog
 from ui.screens.matrix.places import PlacesDialog, WhatItTakesDialog
 from ui.screens.matrix.set_dialogs import AddFromSetDialog, OwnSetsDialog, SaveSetDialog
 from ui.screens.matrix.view import MatrixTab
-from ui.verbs import Verbs
 
 KEY = "invoicing-api"
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
-class Desk:
-    """A matrix tab over real services, refreshed after each change as the page does it."""
+class Desk(TabDesk):
+    """The matrix, and what the page around it does."""
 
     def __init__(self, app):
-        self.app = app
-        self.refused = []
-        self.verbs = Verbs()
-        self.verbs.refused.connect(self.refused.append)
-        self.actions = ActionSet()
-        self.tab = MatrixTab(
+        super().__init__(app, lambda verbs, actions: MatrixTab(
             scores=app.scores,
             criteria=app.criteria,
             evaluations=app.evaluations,
             candidates=app.candidates,
-            verbs=self.verbs,
-            actions=self.actions,
+            verbs=verbs,
+            actions=actions,
             sets=app.criteria_sets,
             analyst=Analyst(Jobs(inline=True), delay_ms=0),
-        )
-        for condition in ("open", "evaluation"):
-            self.actions.set_condition(condition, holds=True)
-        self.tab.condition.connect(self._on_condition)
-        app.feed.subscribe(self.refresh)
-        self.refresh()
-
-    def refresh(self, _changes=None):
-        self.tab.set_view(self.app.evaluations.view(KEY))
-
-    def _on_condition(self, name, holds):
-        self.actions.set_condition(name, holds=holds)
+        ))  # fmt: skip
 
     def choose(self, thing):
         self.tab.show_thing(thing)
@@ -72,19 +55,19 @@ class Desk:
 def desk(app, example, qtbot):
     app.transfer.import_json(example)
     desk = Desk(app)
-    qtbot.addWidget(desk.tab)
-    desk.tab.resize(1050, 700)
-    desk.tab.show()
-    desk.tab.activateWindow()
-    qtbot.waitActive(desk.tab).__enter__()
-    return desk
+    with desk.on_screen(qtbot):
+        yield desk
 
 
 def test_once_decided_the_matrix_asks_nothing_more(desk):
+    cell = desk.tab.inspector.cell
     assert "question is left" in desk.tab.bar.banner.words()
+    assert not (cell.worth.isHidden() and cell.aside.isHidden())
     desk.app.decisions.decide(KEY, NewDecision(reasons="Known.", chosen="django"))
     assert desk.tab.bar.banner.words().startswith("Decided on Django.")
     assert desk.tab.bar.banner.action.isHidden()
+    assert cell.worth.isHidden()
+    assert cell.aside.isHidden()
     desk.app.history.undo()
     assert desk.tab.bar.banner.words().startswith("Django leads")
     desk.app.evaluations.drop(KEY)
