@@ -1,14 +1,14 @@
 """What the window remembers of itself: where it stood, how its parts are divided, on which page one was.
 
 It is a file of its own, and whatever stands in it the window opens: a value that makes no sense is as if it was not
-there. Must not: data of evaluations, settings.
+there. Must not: data of evaluations, settings, how a part is divided (`parts.py`).
 """
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.model.errors import AppError
 from ui.shell.places import Place
@@ -16,12 +16,8 @@ from ui.shell.window import FIRST, LEAST, Window
 
 if TYPE_CHECKING:
     from app.platform.json_file import JsonFile
-    from ui.kit.drawer import Drawer
-
-    Part = QSplitter | QHeaderView | Drawer
 
 LONGEST, MOST_PARTS, WIDEST = 300, 40, 10_000
-_CLOSED, _OPEN = 1, 2
 _SEEN = 80  # of the window that has to be on a screen for a person to take hold of it
 
 
@@ -53,22 +49,19 @@ class Session(QObject):
 
     def restore_parts(self, page: QWidget) -> None:
         """Divide a page as it was divided; called when it is made."""
+        from ui.shell import parts  # noqa: PLC0415 - after the first paint
+
         known = self._parts()
-        for name, part in parts_of(page).items():
-            sizes = lengths(known.get(name))
-            if isinstance(part, QSplitter):
-                if len(sizes) == part.count():
-                    part.setSizes(sizes)
-            elif isinstance(part, QHeaderView):
-                _resize(part, sizes)
-            else:
-                part.set_open(opened=sizes == [_OPEN])
+        for name, part in parts.parts_of(page).items():
+            parts.divide(part, parts.lengths(known.get(name)))
 
     def remember(self, place_: Place) -> None:
         """Keep how everything is now; what can not be written is not worth a word."""
+        from ui.shell import parts  # noqa: PLC0415 - after the first paint
+
         window = self._window
         area = window.normalGeometry() if window.isMaximized() else window.geometry()
-        found = {name: _sizes(part) for name, part in parts_of(window).items()}
+        found = {name: parts.sizes_of(part) for name, part in parts.parts_of(window).items()}
         kept = {**self._parts(), **found}
         self._known = {
             "window": [area.x(), area.y(), area.width(), area.height()],
@@ -101,51 +94,6 @@ def place(value: object) -> Place | None:
     if isinstance(value, list) and len(value) == 4 and all(isinstance(each, str) for each in value):
         return Place(*value) if all(len(each) <= LONGEST for each in value) and value[0] else None
     return None
-
-
-def lengths(value: object) -> list[int]:
-    """Return the lengths of the parts of something, nothing if they can be none."""
-    found = value if isinstance(value, list) else []
-    fits = all(type(each) is int and 0 <= each < WIDEST for each in found)
-    return found if fits and any(found) else []
-
-
-def parts_of(root: QWidget) -> "dict[str, Part]":
-    """Return what a person can divide or open, by name: splitters, drawers, heads of tables with columns to draw."""
-    from ui.kit.drawer import Drawer  # noqa: PLC0415 - after the first paint
-
-    found: dict[str, Part] = {}
-    for splitter in root.findChildren(QSplitter):
-        if name := splitter.objectName() or splitter.accessibleName():
-            found[name] = splitter
-    for drawer in root.findChildren(Drawer):
-        found[drawer.objectName()] = drawer
-    for head in root.findChildren(QHeaderView):
-        table = head.parentWidget()
-        name = head.objectName() or (table.accessibleName() if table is not None else "")
-        if name and head.orientation().name == "Horizontal" and _drawn(head):
-            found[f"{name}/columns"] = head
-    return found
-
-
-def _drawn(head: QHeaderView) -> list[int]:
-    """Return the columns that a person can make wider."""
-    interactive = QHeaderView.ResizeMode.Interactive
-    return [at for at in range(head.count()) if head.sectionResizeMode(at) == interactive]
-
-
-def _resize(head: QHeaderView, sizes: list[int]) -> None:
-    if len(sizes) == head.count():
-        for at in _drawn(head):
-            head.resizeSection(at, max(sizes[at], head.minimumSectionSize()))
-
-
-def _sizes(part: "Part") -> list[int]:
-    if isinstance(part, QSplitter):
-        return part.sizes()
-    if isinstance(part, QHeaderView):
-        return [part.sectionSize(at) for at in range(part.count())]
-    return [_OPEN if part.is_open else _CLOSED]
 
 
 def _is_held(area: QRect, screen: QRect) -> bool:

@@ -21,11 +21,13 @@ from PySide6.QtGui import (
     QShowEvent,
     QWindowStateChangeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.dropped import paths_in
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
     from ui.actions import ActionSet
     from ui.kit.toasts import ToastHost
     from ui.shell.sidebar import Sidebar
@@ -49,7 +51,7 @@ class Window(QMainWindow):
     dropped = Signal(list)
 
     sidebar: "Sidebar"
-    pages: QStackedWidget
+    pages: "QStackedWidget"
     toasts: "ToastHost"
 
     def __init__(self, actions: "ActionSet | None" = None, grounds: tuple[str, str] = ("", "")) -> None:
@@ -72,7 +74,9 @@ class Window(QMainWindow):
 
     def furnish(self, actions: "ActionSet") -> None:
         """Put the sidebar and the pages in."""
-        from ui.kit.toasts import ToastHost  # noqa: PLC0415 - after the first paint
+        from PySide6.QtWidgets import QStackedWidget  # noqa: PLC0415 - here and below: after the first paint
+
+        from ui.kit.toasts import ToastHost  # noqa: PLC0415
         from ui.shell.sidebar import Sidebar  # noqa: PLC0415
         from ui.theme.icons import app_icon  # noqa: PLC0415
 
@@ -187,6 +191,8 @@ class Window(QMainWindow):
         painter.drawPixmap(0, 0, SIDEBAR, self.height(), sidebar)
 
     def _hold(self, actions: "ActionSet") -> None:
+        from PySide6.QtWidgets import QHBoxLayout  # noqa: PLC0415
+
         room = QWidget(self)
         row = QHBoxLayout(room)
         row.setContentsMargins(0, 0, 0, 0)

@@ -18,9 +18,10 @@ from tests import support
 from ui import start
 from ui.actions import ActionSet
 from ui.kit.drawer import Drawer
+from ui.shell.parts import lengths
 from ui.shell.places import Place, evaluation_place
 from ui.shell.program import Program
-from ui.shell.session import Session, lengths, place, rectangle
+from ui.shell.session import Session, place, rectangle
 from ui.shell.window import FIRST, LEAST, SMALLEST, Window, smallest
 
 NOW = {"SETTLED_NOW": "2026-11-22T12:00:00Z"}
