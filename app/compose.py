@@ -42,7 +42,7 @@ from app.services.time_reports import TimeReports
 from app.services.timer import Timer
 from app.services.transfer import Transfer
 from app.services.waiting import Waiting
-from app.store import backups, database
+from app.store import backups, database, late
 from app.store.unit import Store
 
 
@@ -238,7 +238,7 @@ def _services(store: Store, time: Clock, settings: Settings) -> App:
 
 def _get_ready() -> None:
     """Import what showing an evaluation does without and the first write would have to wait for: SQLModel."""
-    from app.store import writing  # noqa: F401, PLC0415
+    late.load("app.store.writing")
 
 
 def _close(store: Store, lock: OwnerLock, listener: Listener | None, time: Clock) -> None:

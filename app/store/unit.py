@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.changes import ChangeFeed, Changes
 from app.model.errors import AppError, Refused
 from app.model.words import say
-from app.store import journal, search, tables
+from app.store import journal, late, search, tables
 from app.store.database import Database, problem_of
 from app.store.journal import Entry
 from app.store.kept import Kept
@@ -45,25 +45,29 @@ class Unit:
 
     def add(self, draft: "Draft") -> int:
         """Write a new row and return its id."""
-        from app.store import writing  # noqa: PLC0415 - brings SQLModel, which only writing needs
+        with late.LOCK:
+            from app.store import writing  # noqa: PLC0415 - brings SQLModel, which only writing needs
 
         return writing.insert(self.connection, draft)
 
     def add_all(self, drafts: "Sequence[Draft]") -> None:
         """Write many new rows of one kind."""
-        from app.store import writing  # noqa: PLC0415
+        with late.LOCK:
+            from app.store import writing  # noqa: PLC0415
 
         writing.insert_all(self.connection, drafts)
 
     def change(self, kind: "type[Draft]", row: int, /, **values: Any) -> None:
         """Write new values, checked as a draft of `kind` checks them, into the row with id `row`."""
-        from app.store import writing  # noqa: PLC0415
+        with late.LOCK:
+            from app.store import writing  # noqa: PLC0415
 
         writing.update(self.connection, kind, row, values)
 
     def remove(self, kind: "type[Draft]", row: int) -> None:
         """Delete a row with everything that belongs to it, to be had back by undo only."""
-        from app.store import writing  # noqa: PLC0415
+        with late.LOCK:
+            from app.store import writing  # noqa: PLC0415
 
         self.delete(writing.name_of(kind), row)
 

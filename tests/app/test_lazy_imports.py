@@ -1,10 +1,13 @@
 """What the window imports before its first paint brings neither the database nor NumPy with it."""
 
 import json
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from app.store import late
 from tests import support
 from tests.support import run_python
 
@@ -80,3 +83,46 @@ def test_an_evaluation_is_shown_without_what_only_a_write_needs(tmp_path: Path, 
     shown, ready = map(set, json.loads(found.stdout))
     assert shown & BEHIND_A_WRITE == set()
     assert ready >= BEHIND_A_WRITE
+
+
+SLOW_MODULE = """
+import time
+from tests.app import test_lazy_imports as here
+here.inside.append(1)
+most = len(here.inside)
+time.sleep(0.05)
+here.inside.pop()
+"""
+inside: list[int] = []
+
+
+def test_what_brings_sqlmodel_is_imported_by_one_thread_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(tmp_path)
+    names = [f"slow_{at}" for at in range(3)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text(SLOW_MODULE)
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    with ThreadPoolExecutor(len(names)) as pool:
+        assert [module.most for module in pool.map(late.load, names)] == [1, 1, 1]
+
+
+HURRIED = """
+import sys, threading
+from pathlib import Path
+from app.model.wishes import About
+from tests import support
+with support.opened(Path(sys.argv[1])) as house:
+    threading.Thread(target=house.get_ready).start()
+    house.notes.write("At once", About(support.EVALUATION))
+    print(len(house.notes.search("once")))
+"""
+
+
+def test_a_write_may_come_while_what_it_needs_is_still_imported(tmp_path: Path, example: bytes) -> None:
+    data_file = tmp_path / "hurried.db"
+    with support.opened(data_file) as house:
+        house.transfer.import_json(example)
+    found = run_python(HURRIED, str(data_file))
+    assert (found.stdout, found.stderr) == ("1\n", "")

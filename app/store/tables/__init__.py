@@ -4,9 +4,10 @@ The rooms `choice`, `log`, `outcome` and `time` are imported when they are first
 bring SQLModel, which takes longer than everything else that is needed to show an evaluation, and only writing needs it.
 """
 
-from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
+
+from app.store import late
 
 if TYPE_CHECKING:
     from app.store.tables import choice, log, outcome, time
@@ -47,4 +48,4 @@ JOURNALED = (
 def __getattr__(name: str) -> ModuleType:
     if name not in _ROOMS:
         raise AttributeError(name)
-    return import_module(f"{__name__}.{name}")
+    return late.load(f"{__name__}.{name}")
