@@ -1,6 +1,6 @@
 """The shapes in which the one connection answers plain SQL. Lives here: no statement. Must not: SQLModel.
 
-Queries are plain SQL, so that a page is on the screen before SQLModel is imported (docs/decisions/0028).
+Queries are plain SQL, so that a page is on the screen before SQLModel is imported (docs/decisions/0030).
 """
 
 from collections.abc import Mapping, Sequence
