@@ -13,6 +13,8 @@ from app.model import records
 from app.store import read, sql
 from app.store.sql import Row
 
+SOME = 4_000  # rows that are read within a frame
+
 _ENTRIES = """
 SELECT id, project_id, evaluation_id, started_at, ended_at, counted_ms, phase, activity, zone FROM time_entry
 """
@@ -22,7 +24,6 @@ SELECT e.key, s.at FROM score s JOIN candidate c ON c.id = s.candidate_id JOIN e
 WHERE e.state = 'deciding' AND s.at IS NOT NULL
 UNION SELECT e.key, n.at FROM note n JOIN evaluation e ON e.id = n.evaluation_id WHERE e.state = 'deciding'
 """
-SOME = 4_000  # rows that are read within a frame
 _SNOOZES = """
 SELECT e.key, sum(max(n.snoozes, n.answer IS 'snooze')) FROM nudge n JOIN evaluation e ON e.id = n.evaluation_id
 WHERE n.stage = 'decide' GROUP BY e.key
