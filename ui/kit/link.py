@@ -27,6 +27,7 @@ class LinkButton(Button):
         super().set_words(text)
         self._words = text
         self.updateGeometry()
+        self._elide()  # its width may stay as it is, and then no event tells
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()  # the words are as wide as the style makes them, also before they were shown
@@ -38,7 +39,10 @@ class LinkButton(Button):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        room = event.size().width() - _PADDING
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - _PADDING
         shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
 
