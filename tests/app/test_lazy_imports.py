@@ -60,6 +60,19 @@ def test_services_and_composition_leave_the_heavy_ones_alone() -> None:
     assert loaded & {"numpy", "PySide6", *BEHIND_A_WRITE} == set()
 
 
+def test_git_sets_out_on_a_clone_before_what_reads_it_is_imported() -> None:
+    found = run_python("import json, sys, app.evidence.gathering; print(json.dumps([*sys.modules]))")
+    assert found.returncode == 0, found.stderr
+    loaded = set(json.loads(found.stdout))
+    assert "app.evidence.git.program" in loaded, "so the next line can tell"
+    assert loaded & {"app.evidence.one_pass", "app.evidence.lockfiles", "app.evidence.people"} == set()
+
+
+def test_evidence_imports_no_parser_before_there_is_something_to_parse() -> None:
+    loaded = loaded_by("app.evidence.one_pass")
+    assert loaded & {"packaging", "dulwich", "yaml", "xml.etree.ElementTree", "concurrent.futures", "sqlite3"} == set()
+
+
 SHOWN = """
 import sys
 from pathlib import Path

@@ -2,7 +2,6 @@
 
 from app.evidence.git import fence
 from app.evidence.git.asking import Watch
-from app.evidence.git.dulwich_reader import DulwichReader
 from app.evidence.git.opening import Place
 from app.evidence.git.program import GitProgram
 from app.evidence.git.reader import Reader, Work
@@ -11,4 +10,8 @@ from app.evidence.git.reader import Reader, Work
 def reader_of(place: Place, work: Work, watch: Watch | None = None) -> Reader:
     """Return a reader of the repository, to be used as a context manager. `watch`: one that several readers share."""
     git = fence.find_git()
-    return GitProgram(place, work, git, watch) if git is not None else DulwichReader(place, work)
+    if git is not None:
+        return GitProgram(place, work, git, watch)
+    from app.evidence.git.dulwich_reader import DulwichReader  # noqa: PLC0415 - mostly there is a git
+
+    return DulwichReader(place, work)

@@ -5,56 +5,46 @@ opens a file of the user's, follows a path or runs anything. None is unknown and
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
-from app.evidence.lockfiles import (
-    bun,
-    cargo,
-    composer,
-    dotnet,
-    elixir,
-    go,
-    gradle,
-    npm,
-    package_json,
-    pnpm,
-    poetry,
-    python_locks,
-    requirements,
-    ruby,
-    uv,
-    yarn,
-)
+from app.evidence.lockfiles import requirements
 from app.evidence.lockfiles.parsing import MOST_BYTES, Unreadable
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
 _Reader = Callable[[str, Mapping[str, bytes]], Dependencies]
 
-_READERS: dict[str, _Reader] = {
-    uv.NAME: uv.read,
-    poetry.NAME: poetry.read,
-    python_locks.PDM: python_locks.read_pdm,
-    python_locks.PYLOCK: python_locks.read_pylock,
-    python_locks.PIPFILE: python_locks.read_pipfile,
-    **dict.fromkeys(npm.NAMES, npm.read),
-    pnpm.NAME: pnpm.read,
-    yarn.NAME: yarn.read,
-    bun.NAME: bun.read,
-    bun.BINARY: bun.read_binary,
-    cargo.NAME: cargo.read,
-    go.NAME: go.read,
-    composer.NAME: composer.read,
-    **dict.fromkeys(ruby.NAMES, ruby.read),
-    elixir.NAME: elixir.read,
-    dotnet.NAME: dotnet.read,
-    gradle.NAME: gradle.read,
+READERS = {
+    "uv.lock": "uv.read",
+    "poetry.lock": "poetry.read",
+    "pdm.lock": "python_locks.read_pdm",
+    "pylock.toml": "python_locks.read_pylock",
+    "Pipfile.lock": "python_locks.read_pipfile",
+    "package-lock.json": "npm.read",
+    "npm-shrinkwrap.json": "npm.read",
+    "pnpm-lock.yaml": "pnpm.read",
+    "yarn.lock": "yarn.read",
+    "bun.lock": "bun.read",
+    "bun.lockb": "bun.read_binary",
+    "Cargo.lock": "cargo.read",
+    "go.mod": "go.read",
+    "composer.lock": "composer.read",
+    "Gemfile.lock": "ruby.read",
+    "gems.locked": "ruby.read",
+    "mix.lock": "elixir.read",
+    "packages.lock.json": "dotnet.read",
+    "gradle.lockfile": "gradle.read",
 }
-MANIFESTS = frozenset({poetry.MANIFEST, python_locks.PIPFILE_MANIFEST, package_json.NAME, composer.MANIFEST})
+"""Module and function of this room by file name: a clone has one or two of these, and to import all readers takes
+longer than to read most locks.
+"""
+
+MANIFESTS = frozenset({"pyproject.toml", "Pipfile", "package.json", "composer.json"})
 
 
 def is_lock(name: str) -> bool:
     """Say whether a file of this name is a lock file that can be read."""
-    return name in _READERS or requirements.is_name(name)
+    return name in READERS or requirements.is_name(name)
 
 
 def is_wanted(name: str) -> bool:
@@ -72,6 +62,14 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     if len(files[name]) > MOST_BYTES:
         return Dependencies(file=name, reasons=(say("{file} is larger than 64 MB and was not read.", file=name),))
     try:
-        return _READERS.get(name, requirements.read)(name, files)
+        return _reader(name)(name, files)
     except Unreadable as error:
         return Dependencies(file=name, reasons=(error.sentence,))
+
+
+def _reader(name: str) -> _Reader:
+    if name not in READERS:
+        return requirements.read
+    module, _, function = READERS[name].partition(".")
+    found: _Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return found

@@ -9,9 +9,6 @@ from app.evidence.lockfiles.parsing import loose_json_object, named, table, word
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "bun.lock"
-BINARY = "bun.lockb"
-
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what bun locked, over all workspaces."""

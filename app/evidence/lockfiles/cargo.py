@@ -8,7 +8,6 @@ from app.evidence.lockfiles.parsing import rows, text, toml, word, words
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "Cargo.lock"
 _START = re.compile(r"(?:#[^\n]*\n)*(?:version = [0-9]+\n)?\n")
 _PACKAGE = re.compile(
     r"""\[\[package\]\]\nname = "([^"\\\n]*)"\nversion = "([^"\\\n]*)"\n(?:source = "([^"\\\n]*)"\n)?"""

@@ -6,7 +6,6 @@ from typing import Any
 from app.evidence.lockfiles.parsing import json_object, manifest_missing, rows, table, word
 from app.model.dependencies import Dependencies
 
-NAME = "composer.lock"
 MANIFEST = "composer.json"
 
 

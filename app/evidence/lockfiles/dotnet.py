@@ -6,7 +6,6 @@ from typing import Any
 from app.evidence.lockfiles.parsing import json_object, table, word
 from app.model.dependencies import Dependencies
 
-NAME = "packages.lock.json"
 _KINDS = ("Direct", "Transitive", "CentralTransitive")
 
 

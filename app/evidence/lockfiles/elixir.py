@@ -7,7 +7,6 @@ from app.evidence.lockfiles.parsing import text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "mix.lock"
 _PACKAGE = re.compile(r'^\s*"?([\w-]+)"?:\s*\{:(?:hex|git)\b', re.MULTILINE)
 
 

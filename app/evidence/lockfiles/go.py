@@ -7,7 +7,6 @@ from app.evidence.lockfiles.parsing import text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "go.mod"
 _BLOCK = re.compile(r"^\s*require\s*\(\s*$")
 _LINE = re.compile(r'^\s*(?:require\s+)?"?([^\s"()]+)"?\s+v\S+')
 _GO = re.compile(r"^\s*go\s+(\d+)\.(\d+)", re.MULTILINE)

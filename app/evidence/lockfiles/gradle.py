@@ -7,7 +7,6 @@ from app.evidence.lockfiles.parsing import text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "gradle.lockfile"
 _LINE = re.compile(r"^([^\s:#=]+:[^\s:=]+:[^\s:=]+)=(.*)$", re.MULTILINE)
 _RUNNING = "runtimeclasspath"
 

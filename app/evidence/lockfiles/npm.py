@@ -8,7 +8,6 @@ from app.evidence.lockfiles.package_json import declared
 from app.evidence.lockfiles.parsing import json_object, manifest_missing, table, word
 from app.model.dependencies import Dependencies
 
-NAMES = ("package-lock.json", "npm-shrinkwrap.json")
 _FOLDER = "node_modules/"
 
 _Found = tuple[str, str, bool]

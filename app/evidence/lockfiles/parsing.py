@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from app.evidence.lockfiles import plain_yaml
 from app.model.words import say
 
 _DEEPEST = 64
@@ -64,6 +63,8 @@ def loose_json_object(name: str, data: bytes) -> dict[str, Any]:
 
 def yaml(name: str, data: bytes) -> dict[str, Any]:
     """Return a YAML mapping, plain values only; what no lock file is read for is not kept."""
+    from app.evidence.lockfiles import plain_yaml  # noqa: PLC0415 - patterns that take long to make
+
     try:
         return plain_yaml.read(data.decode("utf-8"))
     except (plain_yaml.NotPlain, UnicodeDecodeError):

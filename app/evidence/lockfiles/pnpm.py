@@ -8,7 +8,6 @@ from app.evidence.lockfiles.graph import reachable
 from app.evidence.lockfiles.parsing import named, table, word, yaml
 from app.model.dependencies import Dependencies
 
-NAME = "pnpm-lock.yaml"
 _RUNNING = ("dependencies", "optionalDependencies")
 _PACKAGES, _SNAPSHOTS = b"\npackages:\n", b"\nsnapshots:\n"
 _DETAILS = re.compile(rb"^    [^\n]*\n", re.MULTILINE)

@@ -9,7 +9,6 @@ from app.evidence.lockfiles.parsing import locked_toml, manifest_missing, rows, 
 from app.evidence.lockfiles.python_names import normal, required
 from app.model.dependencies import Dependencies
 
-NAME = "poetry.lock"
 MANIFEST = "pyproject.toml"
 
 

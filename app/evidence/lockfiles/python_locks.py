@@ -18,10 +18,7 @@ from app.evidence.lockfiles.python_names import normal, required
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-PDM = "pdm.lock"
-PYLOCK = "pylock.toml"
-PIPFILE = "Pipfile.lock"
-PIPFILE_MANIFEST = "Pipfile"
+_PIPFILE = "Pipfile"
 _MANIFEST = "pyproject.toml"
 _OWN = frozenset({"directory"})
 
@@ -60,14 +57,14 @@ def read_pipfile(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what Pipenv locked. A package that stands in both groups is installed once, as the default group says."""
     lock = json_object(name, files[name])
     default, develop = named(lock, "default", "develop")
-    known = PIPFILE_MANIFEST in files
-    asked = table(toml(PIPFILE_MANIFEST, files[PIPFILE_MANIFEST]).get("packages")) if known else {}
+    known = _PIPFILE in files
+    asked = table(toml(_PIPFILE, files[_PIPFILE]).get("packages")) if known else {}
     return Dependencies(
         file=name,
         direct=len(asked) if known else None,
         runtime=len(default),
         total=len(default.keys() | develop.keys()),
-        reasons=() if known else (manifest_missing(name, PIPFILE_MANIFEST),),
+        reasons=() if known else (manifest_missing(name, _PIPFILE),),
     )
 
 

@@ -7,10 +7,9 @@ import math
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.evidence.lockfiles.parsing import Unreadable, text
 from app.evidence.lockfiles.python_names import normal
@@ -24,15 +23,13 @@ _NAME = re.compile(r"requirements([-_.][\w.-]+)?\.txt|[\w.-]+[-_.]requirements\.
 _FOR_DEVELOPMENT = re.compile(r"dev|test|doc|lint|ci|build|typing", re.IGNORECASE)
 _WORD = r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?"  # one with a dot may be a file
 _BOUND = r"(?:>=|<=|!=|<|>)\s*[0-9]+(?:\.[0-9]+)*"
-_ORDINARY = re.compile(
-    rf"\s*({_WORD})\s*(?:\[\s*{_WORD}(?:\s*,\s*{_WORD})*\s*\]\s*)?(?:==\s*([0-9]+(?:\.[0-9]+)*)|{_BOUND}(?:\s*,\s*{_BOUND})*)?\s*",
-    re.ASCII,
-)
+_EXTRAS = rf"\[\s*{_WORD}(?:\s*,\s*{_WORD})*\s*\]"
+_VERSIONS = rf"==\s*([0-9]+(?:\.[0-9]+)*)|{_BOUND}(?:\s*,\s*{_BOUND})*"
+_ORDINARY = rf"\s*({_WORD})\s*(?:{_EXTRAS}\s*)?(?:{_VERSIONS})?\s*"
 _ASKED_FOR = re.compile(r"(^|\s)-[rc] |\.in\b|pyproject\.toml|setup\.(py|cfg)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A requirement: its name, its exact version if it has one, whether it was asked for, and whether that is known."""
 
     name: str
@@ -108,8 +105,9 @@ def _ordinary(content: str) -> tuple[list[_Row], str]:
     """Return what ordinary lines ask for, and a text of the others, each on the line where it was."""
     rows: list[_Row] = []
     others = [""]
+    ordinary = re.compile(_ORDINARY, re.ASCII)  # takes long, and few clones have such a file
     for number, line in enumerate(content.splitlines(), 1):
-        found = None if others[-1].endswith("\\") else _ORDINARY.fullmatch(line)
+        found = None if others[-1].endswith("\\") else ordinary.fullmatch(line)
         others.append("" if found else line)
         if found:
             rows.append((number, normal(found[1]), f"=={found[2]}" if found[2] else None))

@@ -7,7 +7,6 @@ from app.evidence.lockfiles.parsing import text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAMES = ("Gemfile.lock", "gems.locked")
 _GEM = re.compile(r"^ {4}(\S+) \(([^)]+)\)")
 _DEPENDENCY = re.compile(r"^ {2}([^\s!]+)")
 _FOREIGN = ("GEM", "GIT", "PLUGIN SOURCE")

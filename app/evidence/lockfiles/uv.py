@@ -8,7 +8,6 @@ from app.evidence.lockfiles.graph import reachable
 from app.evidence.lockfiles.parsing import locked_toml, rows, table, word, words
 from app.model.dependencies import Dependencies
 
-NAME = "uv.lock"
 _OWN_SOURCES = frozenset({"editable", "virtual", "directory", "workspace"})
 
 

@@ -12,7 +12,6 @@ from app.evidence.lockfiles.parsing import Unreadable, json_object, manifest_mis
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
-NAME = "yarn.lock"
 _PAIR = re.compile(r'^\s+"?([^"\s]+)"? "?([^"]+)"?$')
 _RUNNING = ("dependencies", "optionalDependencies")
 

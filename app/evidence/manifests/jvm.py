@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from app.evidence.lockfiles.parsing import text
 from app.evidence.manifests.markup import all_named, child_text, parse
 from app.evidence.manifests.names import Names, names
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _DEPENDENCY = re.compile(r"""^\s*(\w+)[\s(]*(?:platform\()?\s*["']([\w.-]+):([\w.-]+)(?::[^"']*)?["']""", re.MULTILINE)
 _LONG_FORM = re.compile(
@@ -30,7 +33,7 @@ def read_gradle(_: str, data: bytes) -> Names:
     return names("maven", running | {f"{plugin}:plugin" for plugin in _PLUGIN.findall(content)}, tests)
 
 
-def _pom(project: Element) -> Iterator[tuple[str, bool]]:
+def _pom(project: "Element") -> Iterator[tuple[str, bool]]:
     """Go over group:artifact of what is declared, each with whether it is for tests only."""
     for element in all_named(project, "dependency", "parent"):
         key = f"{child_text(element, 'groupId')}:{child_text(element, 'artifactId')}"

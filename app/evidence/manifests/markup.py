@@ -1,15 +1,19 @@
 """XML of manifests: no document type, so no entity can grow or lead outside."""
 
 from collections.abc import Iterator
-from xml.etree import ElementTree as ET
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from app.evidence.lockfiles.parsing import Unreadable
 from app.model.words import say
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
-def parse(name: str, data: bytes) -> Element:
+
+def parse(name: str, data: bytes) -> "Element":
     """Return the root of a document."""
+    from xml.etree import ElementTree as ET  # noqa: PLC0415 - few clones have such a file
+
     if any(mark in data for mark in (b"<!DOCTYPE", b"<!ENTITY", b"\0")):  # a NUL: UTF-16, which would hide the others
         raise Unreadable(say("{file} declares a document type, which no manifest needs.", file=name))
     try:
@@ -18,11 +22,11 @@ def parse(name: str, data: bytes) -> Element:
         raise Unreadable(say("{file} cannot be read as XML.", file=name)) from error
 
 
-def all_named(root: Element, *names: str) -> Iterator[Element]:
+def all_named(root: "Element", *names: str) -> Iterator["Element"]:
     """Go over the elements of these names at any depth, whatever their namespace."""
     return (element for name in names for element in root.iterfind(f".//{{*}}{name}"))
 
 
-def child_text(element: Element, name: str) -> str:
+def child_text(element: "Element", name: str) -> str:
     """Return the text of the first child of a name."""
     return element.findtext(f"{{*}}{name}", "").strip()

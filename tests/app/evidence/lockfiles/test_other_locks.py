@@ -100,6 +100,11 @@ def _read(name: str, text: str, **beside: str) -> Dependencies:
     )
 
 
+@pytest.mark.parametrize("name", sorted(lockfiles.READERS))
+def test_every_lock_has_a_reader_that_takes_an_empty_one(name: str) -> None:
+    assert _read(name, "").file == name
+
+
 def test_cargo_tells_the_own_crates_by_their_missing_source() -> None:
     found = _read("Cargo.lock", CARGO)
     assert (found.direct, found.runtime, found.total, found.unit) == (3, None, 4, "crates")

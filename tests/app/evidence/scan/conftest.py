@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.evidence.git.choosing import DulwichReader
+from app.evidence.git.dulwich_reader import DulwichReader
 from app.evidence.git.opening import Place
 from app.evidence.git.reader import Reader, Work
 from app.evidence.scan import repository

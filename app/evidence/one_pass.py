@@ -1,0 +1,236 @@
+"""One pass over one clone: reads each thing once, and puts the facts together. How it sets out: `gathering`."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from app.evidence import commits, floors, governance, lockfiles, packages, people, releases, versions
+from app.evidence.beside import Beside
+from app.evidence.days import SECOND
+from app.evidence.git.opening import Place
+from app.evidence.git.reader import Change, Columns, Entry, Reader, RepositoryProblem
+from app.evidence.mailmap import Mailmap
+from app.evidence.packages import Stated
+from app.evidence.tally import Tally, tally
+from app.evidence.versions import VersionTag
+from app.model.dependencies import Dependencies
+from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
+from app.model.words import say
+
+LARGEST_LOCK = 16 * 2**20
+MOST_MANIFESTS = 5_000
+MAILMAP = ".mailmap"
+_SKIPPED = ("node_modules/", "vendor/", "third_party/")
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """The package that is asked about: its folder (`""` is the root), and what the manifests there are called."""
+
+    folder: str
+    names: tuple[str, ...]
+    found: bool
+
+
+class OnePass:
+    """The evidence of one clone. `log`: its commits, which are on their way; none of a shallow one."""
+
+    def __init__(self, place: Place, head: str, reader: Reader, package: str | None, log: Iterator[Columns]) -> None:
+        self._place = place
+        self._head = head
+        self._reader = reader
+        self._package = package
+        self._commits = log
+        self._anchor = reader.commit(head).committed
+        self._notes: list[str] = []
+        self._entries = self._tree()
+
+    def evidence(self, folder: str) -> Evidence:
+        """Read all of it."""
+        self._say_kind()
+        with Beside(self._tally, "commits", threaded=self._reader.parallel) as counting:
+            here = self._chosen()
+            floors_now = self._floors(here)
+            raised = iter(()) if self._place.shallow else floors.history(self._reader, here.folder, floors_now)
+            said = len(self._notes)
+            files = governance.facts(self._entries, here.folder)
+            dependencies = self._dependencies(here)
+            known = {} if self._place.shallow else releases.named(self._reader.tag_names())
+            runtime = self._runtime(floors_now, raised)
+            counted = counting.result()
+        releases_found, notes = self._releases(here, known)  # most tags lead to commits that were counted
+        self._notes[said:said] = notes
+        history, written = self._history(counted)
+        self._note(governance.missing(files))
+        return Evidence(
+            folder=folder,
+            head=self._head,
+            anchor=self._anchor * SECOND,
+            shallow=self._place.shallow,
+            commits=history,
+            people=written,
+            releases=releases_found,
+            runtime=runtime,
+            files=files,
+            dependencies=dependencies,
+            notes=tuple(self._notes),
+        )
+
+    def _note(self, sentence: str) -> None:
+        if sentence:
+            self._notes.append(sentence)
+
+    def _say_kind(self) -> None:
+        if self._place.shallow:
+            self._note(say("This clone is shallow, so commits, people, releases and raises are unknown. "
+                           "“git fetch --unshallow --tags” brings them."))  # fmt: skip
+
+    def _tree(self) -> tuple[Entry, ...]:
+        """Return the files that may matter; those of a package can lie anywhere."""
+        try:
+            if self._package is None:
+                return self._reader.files(governance.FOLDERS)
+            tree = self._reader.tree()
+        except RepositoryProblem:
+            if not self._place.partial:
+                raise
+            self._note(say("The files of HEAD are not in this clone; “git fetch --refetch” brings them."))
+            return ()
+        if not tree.complete:
+            self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
+        return tree.entries
+
+    def _tally(self) -> Tally | None:
+        """Count the commits; the longest of all, so beside the rest where the reader can."""
+        return None if self._place.shallow else tally(self._commits, self._anchor)
+
+    def _history(self, counted: Tally | None) -> tuple[CommitFacts, PeopleFacts]:
+        if counted is None:
+            return CommitFacts(), PeopleFacts()
+        found = commits.facts(counted), people.facts(counted, self._mailmap())
+        if found[0].trend is None:
+            self._note(say("Nothing was committed in the two years before the last, so there is no trend."))
+        if found[1].half_by is None:
+            self._note(say("No person committed without merging, so nothing is known of the people."))
+        elif found[1].half_by_last_365_days is None:
+            self._note(say("No person committed in the last 365 days, so there is no half of those commits."))
+        return found
+
+    def _mailmap(self) -> Mailmap:
+        there = [entry for entry in self._entries if entry.path == MAILMAP]
+        data = self._contents(there, packages.LARGEST).get(MAILMAP, b"")
+        return Mailmap(data)
+
+    def _releases(self, here: _Package, known: Mapping[str, VersionTag]) -> tuple[ReleaseFacts, list[str]]:
+        if self._place.shallow:
+            return ReleaseFacts(), []
+        found, notes = releases.facts(self._reader.tags(), self._anchor, self._package, here.names, known)
+        if self._package and not here.found and found.prefix is None:
+            raise RepositoryProblem(
+                say("{folder} holds no package {package}: no manifest has that name, and no tag.",
+                    folder=self._place.folder, package=self._package[:200])
+            )  # fmt: skip
+        return found, notes
+
+    def _floors(self, here: _Package) -> floors.Values:
+        read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST)
+        stated = {
+            name: floors.stated(name, packages.read(name, data), data)
+            for name, data in ((_own(path), data) for path, data in read.items())
+        }
+        return {name: each for name, each in stated.items() if each is not None}
+
+    def _runtime(self, values: floors.Values, raised: Iterator[Change]) -> tuple[RuntimeFloor, ...]:
+        """Return the floors; their history was asked for early, since git takes its time over it."""
+        found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
+        if not self._place.shallow:
+            try:
+                found = floors.read(self._reader, raised, values)
+            except RepositoryProblem:
+                if not self._place.partial:
+                    raise
+                self._note(say("The history of the manifests is not in this clone; “git fetch --refetch” brings it."))
+        for note in floors.notes(values, found):
+            self._note(note)
+        return found
+
+    def _dependencies(self, here: _Package) -> tuple[Dependencies, ...]:
+        found: list[Dependencies] = []
+        for folder in dict.fromkeys(("", here.folder)):
+            inside = self._inside(folder, lockfiles.is_wanted)
+            read = self._contents(inside, LARGEST_LOCK)
+            counted = lockfiles.read_all({_own(path): data for path, data in read.items()})
+            found.extend(_placed(each, folder) for each in counted)
+        found = found or self._declared(here)
+        for each in found:
+            self._notes.extend(say("{file}: {reason}", file=each.file, reason=reason) for reason in each.reasons)
+        if not found:
+            self._note(say("There is no lock file, so the dependencies are unknown."))
+        return tuple(found)
+
+    def _declared(self, here: _Package) -> list[Dependencies]:
+        """Return what the manifests declare, where there is no lock file."""
+        from app.evidence import declared  # noqa: PLC0415 - most clones have one
+
+        found = []
+        for folder in dict.fromkeys(("", here.folder)):
+            read = self._contents(self._inside(folder, declared.is_wanted), packages.LARGEST)
+            counted = (declared.read(_own(path), data) for path, data in read.items())
+            found += [_placed(each, folder) for each in counted if each is not None]
+        return found
+
+    def _chosen(self) -> _Package:
+        """Return the package that is asked about: by its manifest's name, else the one at the root."""
+        if self._package is None:
+            return self._at_root(found=True)
+        manifests = [
+            entry for entry in self._entries
+            if entry.is_file and packages.is_manifest(_own(entry.path))
+            and not any(part in f"/{entry.path}" for part in _SKIPPED)
+        ][:MOST_MANIFESTS]  # fmt: skip
+        names = {path: each.name for path, each in self._stated(manifests).items() if each.name}
+        fitting = [path for path, name in names.items() if versions.plain(name) == versions.plain(self._package)]
+        if not fitting:
+            return self._at_root(found=False)
+        path = min(fitting, key=lambda each: (each.count("/"), each))
+        return _Package(path[: path.rfind("/") + 1], (names[path],), found=True)
+
+    def _at_root(self, *, found: bool) -> _Package:
+        stated = self._stated(self._inside("", packages.is_manifest))
+        return _Package("", tuple(each.name for each in stated.values() if each.name), found)
+
+    def _inside(self, folder: str, fits: Callable[[str], bool]) -> list[Entry]:
+        """Return the files that lie in a folder itself."""
+        return [
+            entry for entry in self._entries
+            if entry.is_file and entry.path.startswith(folder) and "/" not in entry.path[len(folder) :]
+            and fits(_own(entry.path))
+        ]  # fmt: skip
+
+    def _stated(self, entries: Collection[Entry]) -> dict[str, Stated]:
+        read = (
+            (path, packages.read(_own(path), data)) for path, data in self._contents(entries, packages.LARGEST).items()
+        )
+        return {path: stated for path, stated in read if stated is not None}
+
+    def _contents(self, entries: Collection[Entry], most: int) -> Mapping[str, bytes]:
+        """Return the bytes of files by path; for one that cannot be had there is a note instead."""
+        blobs = dict(self._reader.blobs([entry.blob for entry in entries], most)) if entries else {}
+        for entry in entries:
+            if blobs[entry.blob].data is None:
+                self._note(_absent(entry.path, blobs[entry.blob].why))
+        return {entry.path: data for entry in entries if (data := blobs[entry.blob].data) is not None}
+
+
+def _absent(path: str, why: str) -> str:
+    if why == "large":
+        return say("{path} is too large to be read.", path=path)
+    return say("{path} is not in this clone; “git fetch --refetch” brings it.", path=path)
+
+
+def _placed(found: Dependencies, folder: str) -> Dependencies:
+    return Dependencies(file=folder + found.file, direct=found.direct, runtime=found.runtime, total=found.total,
+                        unit=found.unit, reasons=found.reasons)  # fmt: skip
+
+
+def _own(path: str) -> str:
+    return path.rpartition("/")[2]
