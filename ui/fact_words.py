@@ -5,6 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from app.model.records import Evidence
 from ui import words
 
+_LONGEST = 240
+
 
 def value(row: Evidence) -> str:
     """Return the figure of a fact: `61`, `62%`, `requires-python >=3.10`."""
@@ -20,6 +22,11 @@ def _number(value: float) -> str:
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.2f}".rstrip("0").rstrip(".") if abs(value) >= 1 else f"{value:.3g}"
+
+
+def command(whole: str) -> str:
+    """Return a command as it is shown: of a long one the beginning, as what is copied is whole."""
+    return whole if len(whole) <= _LONGEST else f"{whole[:_LONGEST].rstrip()} …"
 
 
 def source(row: Evidence, zone: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import words
+from ui import fact_words, words
 from ui.kit.buttons import button
 from ui.kit.cards import line
 from ui.kit.dialogs import FormDialog
@@ -64,7 +64,7 @@ class FactBlock(QWidget):
         column.setSpacing(2)
         column.addLayout(top)
         column.addWidget(WrapLabel(f"{fact.formula} · {fact.window}", "small", self))
-        command = WrapLabel(breakable(fact.command), "mono", self)
+        command = WrapLabel(breakable(fact_words.command(fact.command)), "mono", self)
         command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(command)
 

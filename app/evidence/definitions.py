@@ -1,31 +1,10 @@
-"""What every figure of a clone means, as data: formula, unit, window, and the git command that reproduces it.
+"""What every figure of a clone means, as data: formula, unit and window. The window shows it beside the figure.
 
-The windows show it beside the figure. `{folder}`, `{head}` and `{since}` (the anchor minus 365 days, UTC seconds) are
-filled in by `command`. The commands are for people to run; nothing here runs them.
+Must not: the command that reproduces it (`reproducing.py`).
 """
 
-import shlex
-
-from app.evidence.days import SECOND, YEAR
 from app.model.evidence import FactDefinition
 from app.model.words import say
-
-_LOG = "git -C {folder} --no-replace-objects log {head} --no-merges"
-_RECENT = f"{_LOG} --format='%ct' | awk '$1 > {{since}}' | wc -l"
-_NAMES = f"{_LOG} --use-mailmap --format='%aN <%aE>' | sort | uniq -c | sort -rn"
-_NAMES_RECENT = (
-    f"{_LOG} --use-mailmap --format='%ct %aN <%aE>' | awk '$1 > {{since}}' | cut -d' ' -f2- | sort | uniq -c | sort -rn"
-)
-_TAGS = (
-    "git -C {folder} for-each-ref refs/tags --format="
-    "'%(refname:strip=2) %(committerdate:iso-strict)%(*committerdate:iso-strict)'"
-)
-_MANIFESTS = (
-    "git -C {folder} log --first-parent -m -p {head} -- pyproject.toml setup.cfg setup.py package.json go.mod"
-    " Cargo.toml composer.json mix.exs pom.xml 'build.gradle*' Directory.Build.props '*.*proj' '*.gemspec' .nvmrc"
-    " '.*-version' .tool-versions Dockerfile Containerfile"
-)
-_TREE = "git -C {folder} ls-tree -r --name-only {head}"
 
 
 def definitions() -> tuple[FactDefinition, ...]:
@@ -33,26 +12,19 @@ def definitions() -> tuple[FactDefinition, ...]:
     return (*_commits(), *_people(), *_releases(), *_majors(), *_others())
 
 
-def command(definition: FactDefinition, folder: str, head: str, anchor: int) -> str:
-    """Return the command that reproduces a figure of the clone in `folder`. `anchor`: UTC milliseconds."""
-    return definition.command.format(folder=shlex.quote(folder), head=head, since=anchor // SECOND - YEAR)
-
-
 def _commits() -> tuple[FactDefinition, ...]:
     unit, ever, year = say("commits"), say("all of HEAD"), say("365 days before the anchor")
     return (
-        FactDefinition("commits.all", say("Commits"), say("all that HEAD reaches, with merges"), unit, ever,
-                       "git -C {folder} --no-replace-objects rev-list --count {head}"),
+        FactDefinition("commits.all", say("Commits"), say("all that HEAD reaches, with merges"), unit, ever),
         FactDefinition("commits.no_merges", say("Commits without merges"), say("those with at most one parent"), unit,
-                       ever, "git -C {folder} --no-replace-objects rev-list --count --no-merges {head}"),
+                       ever),
         FactDefinition("commits.last_365_days", say("Commits in the last 365 days"),
-                       say("without merges, committer date above the anchor minus 365 days, bots too"), unit, year,
-                       _RECENT),
+                       say("without merges, committer date above the anchor minus 365 days, bots too"), unit, year),
         FactDefinition("commits.bots_last_365_days", say("By bots"),
-                       say("those among them whose author is a known bot"), unit, year, _NAMES_RECENT),
+                       say("those among them whose author is a known bot"), unit, year),
         FactDefinition("commits.trend", say("Trend"),
                        say("last 365 days divided by the mean of the two times 365 days before"), say("times"),
-                       say("3 times 365 days before the anchor"), _RECENT),
+                       say("3 times 365 days before the anchor")),
     )  # fmt: skip
 
 
@@ -63,17 +35,15 @@ def _people() -> tuple[FactDefinition, ...]:
     top = say("commits of the one with most, divided by all")
     return (
         FactDefinition("people.emails", say("E-mail addresses"),
-                       say("distinct lower-cased author addresses as written, without merges"), say("addresses"), ever,
-                       f"{_LOG} --format='%ae' | tr A-Z a-z | sort -u | wc -l"),
-        FactDefinition("people.half_by", say("Half of the commits by"), half, people, ever, _NAMES),
-        FactDefinition("people.half_by_last_365_days", say("Half of the recent commits by"), half, people, year,
-                       _NAMES_RECENT),
-        FactDefinition("people.top_share", say("Most by one person"), top, share, ever, _NAMES),
+                       say("distinct lower-cased author addresses as written, without merges"), say("addresses"), ever),
+        FactDefinition("people.half_by", say("Half of the commits by"), half, people, ever),
+        FactDefinition("people.half_by_last_365_days", say("Half of the recent commits by"), half, people, year),
+        FactDefinition("people.top_share", say("Most by one person"), top, share, ever),
         FactDefinition("people.top_share_last_365_days", say("Most of the recent commits by one person"), top, share,
-                       year, _NAMES_RECENT),
+                       year),
         FactDefinition("people.core_still_here", say("Core still here"),
                        say("of those who wrote the first half, the share that committed in the last 365 days"), share,
-                       ever, _NAMES_RECENT),
+                       ever),
     )  # fmt: skip
 
 
@@ -81,18 +51,17 @@ def _releases() -> tuple[FactDefinition, ...]:
     unit, ever, year = say("releases"), say("all tags"), say("365 days before the anchor")
     one = say("tags of two or three numbers after the prefix, each version once, dated by its commit")
     return (
-        FactDefinition("releases.count", say("Releases"), one, unit, ever, _TAGS),
+        FactDefinition("releases.count", say("Releases"), one, unit, ever),
         FactDefinition("releases.pre_releases", say("Pre-releases"), say("alpha, beta, rc and the like, counted apart"),
-                       unit, ever, _TAGS),
-        FactDefinition("releases.latest", say("Latest release"), say("the youngest by date"), say("day"), ever, _TAGS),
-        FactDefinition("releases.highest", say("Highest release"), say("the highest by version"), say("day"), ever,
-                       _TAGS),
+                       unit, ever),
+        FactDefinition("releases.latest", say("Latest release"), say("the youngest by date"), say("day"), ever),
+        FactDefinition("releases.highest", say("Highest release"), say("the highest by version"), say("day"), ever),
         FactDefinition("releases.days_before_anchor", say("Days since the latest release"),
-                       say("UTC day of the anchor minus UTC day of the latest release"), say("days"), ever, _TAGS),
-        FactDefinition("releases.last_365_days", say("Releases in the last 365 days"), one, unit, year, _TAGS),
+                       say("UTC day of the anchor minus UTC day of the latest release"), say("days"), ever),
+        FactDefinition("releases.last_365_days", say("Releases in the last 365 days"), one, unit, year),
         FactDefinition("releases.median_gap_days", say("Median gap"),
                        say("median of the days from one release to the next"), say("days"),
-                       say("730 days before the anchor"), _TAGS),
+                       say("730 days before the anchor")),
     )  # fmt: skip
 
 
@@ -100,17 +69,17 @@ def _majors() -> tuple[FactDefinition, ...]:
     unit, ever, year = say("majors"), say("all tags"), say("365 days before the anchor")
     return (
         FactDefinition("releases.majors", say("Majors"), say("distinct first numbers of the releases; years are none"),
-                       unit, ever, _TAGS),
+                       unit, ever),
         FactDefinition("releases.majors_per_year", say("Majors per year"),
                        say("(distinct majors - 1) divided by the years of 365.25 days from first to last release"),
-                       say("majors per year"), ever, _TAGS),
+                       say("majors per year"), ever),
         FactDefinition("releases.majors_last_5_years", say("New majors in five years"),
                        say("majors whose first release lies in the window"), unit,
-                       say("1,825 days before the anchor"), _TAGS),
+                       say("1,825 days before the anchor")),
         FactDefinition("releases.minors_of_zero", say("Minors of 0.x"),
-                       say("distinct second numbers below 1.0; each may break"), say("minors"), ever, _TAGS),
+                       say("distinct second numbers below 1.0; each may break"), say("minors"), ever),
         FactDefinition("releases.lines_last_365_days", say("Lines kept"),
-                       say("majors with a release in the window"), unit, year, _TAGS),
+                       say("majors with a release in the window"), unit, year),
     )  # fmt: skip
 
 
@@ -118,10 +87,10 @@ def _others() -> tuple[FactDefinition, ...]:
     return (
         FactDefinition("runtime", say("Oldest runtime"),
                        say("as the manifest states it; a raise is a change to a newer one on the first-parent line"),
-                       say("version"), say("all of HEAD"), _MANIFESTS),
+                       say("version"), say("all of HEAD")),
         FactDefinition("files", say("Files of the project"),
-                       say("by name, at the root, in .github, docs, doc and .gitlab"), say("path"), say("HEAD"), _TREE),
+                       say("by name, at the root, in .github, docs, doc and .gitlab"), say("path"), say("HEAD")),
         FactDefinition("dependencies", say("Dependencies"),
                        say("as counted from the lock file: declared, runtime closure, all"), say("packages"),
-                       say("HEAD"), _TREE),
+                       say("HEAD")),
     )  # fmt: skip

@@ -109,13 +109,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
-    """What a figure means: where it stands in the JSON, its words, formula, unit and window, and the git command that
-    reproduces it, with `{folder}` and `{head}` to fill in.
-    """
+    """What a figure means: where it stands in the JSON, its words, formula, unit and window."""
 
     path: str
     words: str
     formula: str
     unit: str
     window: str
-    command: str

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.evidence import definitions
-from app.model.times import parse_instant
+from app.evidence import definitions, reproducing
 from app.model.words import say
 
 Plain = Mapping[str, Any]
@@ -38,7 +37,7 @@ def facts(plain: Plain) -> tuple[Fact, ...]:
             unit="" if isinstance(_kept(definition.path, value), str) else definition.unit,
             formula=definition.formula,
             window=definition.window,
-            command=definitions.command(definition, plain["folder"], plain["head"], parse_instant(plain["anchor"])),
+            command=reproducing.command(definition.path, plain),
         )
         for definition, value in found
         if value not in (None, [])
@@ -91,7 +90,8 @@ def _share(value: float) -> str:
 
 
 def _days(value: float) -> str:
-    return say("{count} days", count=f"{value:,.0f}")
+    said = f"{value:,.1f}".removesuffix(".0")  # the middle of two gaps may be half a day
+    return say("1 day") if said == "1" else say("{count} days", count=said)
 
 
 def _times(value: float) -> str:

@@ -22,3 +22,11 @@ def test_a_value_is_read_without_digits_that_tell_nothing(value: float | str, un
     source = Source(folder="/x", commit="1" * 40)
     row = Evidence(candidate="a", criterion="b", fact="c", value=value, unit=unit, source=source, measured_at=0)
     assert fact_words.value(row) == words
+
+
+def test_of_a_long_command_the_beginning_is_shown() -> None:
+    assert fact_words.command("git log") == "git log"
+    said = fact_words.command("git log " + "x" * 1000)
+    assert said.startswith("git log x")
+    assert said.endswith(" …")
+    assert len(said) < 300

@@ -61,7 +61,9 @@ def _tip(row: Evidence, clone: "CloneView | None", zone: str) -> str:
     if clone is None or row.source.commit != clone.head:
         return source
     measured = next((fact for fact in clone.facts if fact.words == row.fact), None)
-    return f"{measured.formula} · {measured.window}\n{source}\n{measured.command}" if measured else source
+    if measured is None:
+        return source
+    return f"{measured.formula} · {measured.window}\n{source}\n{fact_words.command(measured.command)}"
 
 
 def _age(clone: "CloneView") -> str:

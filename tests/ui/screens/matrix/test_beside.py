@@ -40,7 +40,7 @@ def test_each_fact_tells_formula_window_commit_and_command(whole: Whole, clone: 
         " · 365 days before the anchor"
     )
     assert source.startswith(f"{clone}, commit ")
-    assert command.startswith(f"git -C {clone} for-each-ref refs/tags ")
+    assert command.startswith(f"TZ=UTC git -C {clone} --no-replace-objects for-each-ref refs/tags ")
     assert cell.age.text().startswith("From the clone, ")
     assert cell.age.text().endswith(" days old")
 
