@@ -30,6 +30,19 @@ def text(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
+def with_plain_ends(data: bytes) -> bytes:
+    """Return bytes without a byte order mark, and with lines that end as those of Unix do."""
+    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+
+
+def refuse_newer(name: str, form: int, newest: int) -> None:
+    """Refuse a file whose form is newer than any that is known: what it says may mean something else."""
+    if form > newest:
+        raise Unreadable(
+            say("{file} is of form {form}, and forms up to {newest} are known.", file=name, form=form, newest=newest)
+        )
+
+
 def toml(name: str, data: bytes) -> dict[str, Any]:
     """Return a TOML document."""
     return _parsed(name, "TOML", lambda: tomllib.loads(text(data)))
@@ -65,10 +78,11 @@ def yaml(name: str, data: bytes) -> dict[str, Any]:
     """Return a YAML mapping, plain values only; what no lock file is read for is not kept."""
     from app.evidence.lockfiles import plain_yaml  # noqa: PLC0415 - patterns that take long to make
 
+    content = with_plain_ends(data)
     try:
-        return plain_yaml.read(data.decode("utf-8"))
+        return plain_yaml.read(content.decode("utf-8"))
     except (plain_yaml.NotPlain, UnicodeDecodeError):
-        return _any_yaml(name, data)
+        return _any_yaml(name, content)
 
 
 def _any_yaml(name: str, data: bytes) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Reads YAML as package managers write it: mappings in blocks, one value a line. What is written otherwise is not read
 here but left to a full parser, which takes ten times as long; on what is read, both agree.
 
-Kept: mappings and strings. Numbers, dates and words such as `true` become 0, lists become empty, nothing stays None.
+Kept: mappings, strings, and words such as `true`. Numbers and dates become 0, lists become empty, nothing stays None.
 """
 
 import re
@@ -29,10 +29,12 @@ _NUMBERLIKE = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
-_WORDS = frozenset(
-    written for word in ("yes", "no", "true", "false", "on", "off", "null", "~")
-    for written in (word, word.title(), word.upper())
+_MEANT: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (True, ("yes", "true", "on")), (False, ("no", "false", "off")), (0, ("null", "~")),
 )  # fmt: skip
+_WORDS: dict[str | None, Any] = {
+    written: meaning for meaning, words in _MEANT for word in words for written in (word, word.title(), word.upper())
+}
 _UNUSUAL = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 _UNREAD = frozenset({"resolution", "engines", "lockfileVersion", "deprecated"})
 _LONGEST_KEY = 1000
@@ -86,7 +88,7 @@ class _Building:
             raise NotPlain
         depth = len(blank)
         here = self._open[-1][1] if depth == self._open[-1][0] else self._holder(depth)
-        here[key] = 0 if value in _WORDS else value
+        here[key] = _WORDS.get(value, value)
         self._list_at = -1
         self._waiting = key if value is None else None
 
@@ -137,7 +139,9 @@ def _value(key: str, text: str) -> Any:  # noqa: ANN401 - a value of a parsed fi
         return {}
     if _LIST.fullmatch(text):
         return []
-    if text in _WORDS or (key in _UNREAD and (_FLOW.fullmatch(text) or _NUMBERLIKE.fullmatch(text))):
+    if text in _WORDS:
+        return _WORDS[text]
+    if key in _UNREAD and (_FLOW.fullmatch(text) or _NUMBERLIKE.fullmatch(text)):
         return 0
     if not _PLAIN.fullmatch(text) or _NUMBERLIKE.fullmatch(text):
         raise NotPlain

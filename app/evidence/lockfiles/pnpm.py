@@ -4,25 +4,33 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from app.evidence.lockfiles import pnpm_peers
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import named, table, word, yaml
+from app.evidence.lockfiles.parsing import Unreadable, named, refuse_newer, table, with_plain_ends, word, yaml
 from app.model.dependencies import Dependencies
+from app.model.words import say
 
+_NEWEST = 9
 _RUNNING = ("dependencies", "optionalDependencies")
+_FOR_DEVELOPMENT = ("devDependencies",)
+_START, _NEXT = b"---\n", b"\n---\n"
+_FORM = re.compile(rb"""\s*\{?\s*["']?lockfileVersion["']?:\s*["']?(\d+)""")
 _PACKAGES, _SNAPSHOTS = b"\npackages:\n", b"\nsnapshots:\n"
-_DETAILS = re.compile(rb"^    [^\n]*\n", re.MULTILINE)
+_DETAILS = re.compile(rb"^    (?! |peerDependencies(?:Meta)?:\n)[^\n]*\n(?:(?:     [^\n]*)?\n)*", re.MULTILINE)
 _VERSION_5 = re.compile(r"^/(?P<name>(?:@[^/]+/)?[^/]+)/(?P<version>[^/_]+)")
 
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
-    """Count what pnpm locked, over all importers of a workspace."""
-    lock = yaml(name, _without_details(files[name]))
+    """Count what pnpm locked, over all importers of a workspace, as `pnpm list --recursive` of pnpm 12 does."""
+    lock = _lock(name, files[name])
     importers = [table(each) for each in table(lock.get("importers")).values()] or [lock]
     asked = [wish for importer in importers for wish in _wishes(importer)]
     packages = table(lock.get("packages"))
     snapshots = table(lock.get("snapshots")) or packages
-    roots = [key for wish in asked if (key := _key(wish, snapshots))]
-    reached = reachable(roots, lambda key: _next(table(snapshots.get(key)), snapshots))
+    graph = {key: _needs(table(each), snapshots) for key, each in snapshots.items()}
+    for parent, peer in _left_out(lock, importers, graph):
+        del graph[parent][peer]
+    reached = reachable(_found(asked, snapshots), lambda key: graph[key].values())
     return Dependencies(
         file=name,
         direct=len({dependency for dependency, _ in asked}),
@@ -31,24 +39,55 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     )
 
 
+def _lock(name: str, data: bytes) -> dict[str, Any]:
+    """Return what the project locked. pnpm 11 may lock itself too, in a document of its own in front."""
+    content = with_plain_ends(data)
+    if content.startswith(_START):
+        end = content.find(_NEXT, len(_START))
+        if end < 0:
+            raise Unreadable(say("{file} locks pnpm itself only.", file=name))
+        content = content[end + len(_NEXT) :]
+    if form := _FORM.match(content):
+        refuse_newer(name, int(form[1]), _NEWEST)
+    return yaml(name, _without_details(content))
+
+
 def _without_details(data: bytes) -> bytes:
-    """Leave out what a lock of version 9 says about each package but its name, a third of it: what the package needs
-    stands in its snapshots.
+    """Leave out what a lock of version 9 says about each package but its name and its peers, a quarter of it: what the
+    package needs stands in its snapshots.
     """
     start = data.find(_PACKAGES)
     end = data.find(_SNAPSHOTS, start)
     return data[:start] + _DETAILS.sub(b"", data[start:end]) + data[end:] if 0 <= start < end else data
 
 
-def _wishes(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _left_out(
+    lock: Mapping[str, Any], importers: list[Mapping[str, Any]], graph: pnpm_peers.Graph
+) -> set[tuple[str, str]]:
+    """Return the peers that are not followed; locks before version 9 have no snapshots, and their pnpm follows all."""
+    snapshots = table(lock.get("snapshots"))
+    if not snapshots:
+        return set()
+    optional = pnpm_peers.optional_in(table(lock.get("packages")))
+    listed = [set(_found(_wishes(each, *_RUNNING, *_FOR_DEVELOPMENT), snapshots)) for each in importers]
+    root = table(table(lock.get("importers")).get("."))
+    by_root = set(_found(_wishes(root, *_FOR_DEVELOPMENT), snapshots))
+    return pnpm_peers.for_development(graph, optional, listed, by_root)
+
+
+def _wishes(holder: Mapping[str, Any], *groups: str) -> Iterator[tuple[str, str]]:
     """Go over what an importer or a package asks for: name and the version that was found for it."""
-    for group in named(holder, *_RUNNING):
+    for group in named(holder, *(groups or _RUNNING)):
         for name, found in group.items():
             yield name, word(found) or word(table(found).get("version"))
 
 
-def _next(package: Mapping[str, Any], snapshots: Mapping[str, Any]) -> Iterable[str]:
-    return (key for wish in _wishes(package) if (key := _key(wish, snapshots)))
+def _needs(package: Mapping[str, Any], snapshots: Mapping[str, Any]) -> dict[str, str]:
+    return {wish[0]: key for wish in _wishes(package) if (key := _key(wish, snapshots))}
+
+
+def _found(wishes: Iterable[tuple[str, str]], snapshots: Mapping[str, Any]) -> Iterator[str]:
+    return (key for wish in wishes if (key := _key(wish, snapshots)))
 
 
 def _key(wish: tuple[str, str], snapshots: Mapping[str, Any]) -> str:

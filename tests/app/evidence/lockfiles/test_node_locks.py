@@ -237,3 +237,33 @@ snapshots:
     assert (found.direct, found.runtime, found.total) == (1, 2, 2)
     broken = _read("pnpm-lock.yaml", lock.replace("  'b@2.0.0':", "<<<<<<< HEAD\n  'b@2.0.0':"))
     assert (broken.direct, broken.total) == (None, None)
+
+
+ENV = """---
+lockfileVersion: '9.0'
+importers:
+  .:
+    packageManagerDependencies:
+      pnpm: {specifier: 11.0.0, version: 11.0.0}
+packages:
+  pnpm@11.0.0: {}
+snapshots:
+  pnpm@11.0.0: {}
+"""
+
+
+def test_pnpm_does_not_count_itself_where_it_locks_itself_in_front() -> None:
+    found = _read("pnpm-lock.yaml", ENV + "---\n" + PNPM_9.lstrip())
+    assert (found.direct, found.runtime, found.total) == (3, 3, 4)
+    alone = _read("pnpm-lock.yaml", ENV)
+    assert (alone.direct, alone.runtime, alone.total) == (None, None, None)
+    assert alone.reasons == ("pnpm-lock.yaml locks pnpm itself only.",)
+
+
+@pytest.mark.parametrize(
+    "lock", [PNPM_9.replace("9.0", "10.0"), '{\n\t"lockfileVersion": "10.0",\n\t"projects": {},\n}\n']
+)
+def test_a_form_of_pnpm_that_is_not_known_is_not_guessed_at(lock: str) -> None:
+    found = _read("pnpm-lock.yaml", lock)
+    assert (found.direct, found.runtime, found.total) == (None, None, None)
+    assert found.reasons == ("pnpm-lock.yaml is of form 10, and forms up to 9 are known.",)

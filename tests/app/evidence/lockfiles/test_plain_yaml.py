@@ -41,7 +41,7 @@ def plain(value: Any, key: object = "") -> Any:
         return {name: plain(each, name) for name, each in value.items()}
     if isinstance(value, list):
         return []
-    return value if isinstance(value, str) and key not in UNREAD else 0
+    return value if isinstance(value, str | bool) and key not in UNREAD else 0
 
 
 @given(st.lists(LINES, min_size=1, max_size=5).map("\n".join))
@@ -96,7 +96,7 @@ snapshots:
 """
     read = plain_yaml.read(text)
     assert read["importers"] == {".": {"dependencies": {"@x/y": {"specifier": "^1.0.0", "version": "1.0.0(z@2.0.0)"}}}}
-    assert read["packages"]["@x/y@1.0.0"] == {"resolution": 0, "engines": 0, "cpu": [], "hasBin": 0}
+    assert read["packages"]["@x/y@1.0.0"] == {"resolution": 0, "engines": 0, "cpu": [], "hasBin": True}
     assert read["snapshots"]["@x/y@1.0.0(z@2.0.0)"] == {
         "dependencies": {"z": "2.0.0"},
         "transitivePeerDependencies": [],
