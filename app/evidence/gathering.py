@@ -10,7 +10,7 @@ from app.evidence.git.problems import empty
 from app.evidence.git.reader import Reader, Work
 from app.model.evidence import Evidence
 
-FORMULAS = 3  # raised with every change of a formula, so that what was kept is worked out anew
+FORMULAS = 4  # raised with every change of a formula, so that what was kept is worked out anew
 
 Choose = Callable[[Place, Work], Reader]
 

@@ -9,14 +9,15 @@ from app.model.words import say
 
 FOLDERS = ("", ".github/", "docs/", "doc/", ".gitlab/")
 _TEXT = r"(?:\.(?:md|markdown|mdx|rst|txt|adoc|asciidoc|org|html))?"
+_CHANGES = r"changelog(?:[_-]v?[0-9][0-9.x]*)?|changes|change[_-]log"  # of one version: CHANGELOG-7.1.md
 PATTERNS = {
-    "license": r"(?:licen[cs]e|copying|unlicense)(?:[._-].*)?",
+    "license": r"(?:(?:[a-z0-9.]+[_-])?licen[cs]e|copying|unlicense)(?:[._-].*)?",
     "security": rf"security{_TEXT}",
     "codeowners": r"codeowners",
     "governance": rf"governance{_TEXT}",
     "maintainers": rf"maintainers{_TEXT}",
     "conduct": rf"code[_-]?of[_-]?conduct{_TEXT}",
-    "changelog": rf"(?:changelog|changes|change[_-]log|history|news|releases|release[_-]notes){_TEXT}",
+    "changelog": rf"(?:{_CHANGES}|history|news|releases|release[_-]notes){_TEXT}",
 }
 
 

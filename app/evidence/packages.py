@@ -25,7 +25,9 @@ class Stated(NamedTuple):
 
 
 _Extract = Callable[[str], Stated]
-_REMARKS = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+_REMARKS = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|/\*.*?\*/|//[^\n]*""", re.DOTALL
+)  # a string may hold what looks like one: "**/*.java"
 _COMPATIBILITY = r"""Compatibility\s*(?:=|\()?\s*(?:JavaVersion\.VERSION_([0-9_]+)|["']?([0-9]+(?:\.[0-9]+)?)\b["']?)"""
 _JAVA = tuple(
     re.compile(pattern)
@@ -143,7 +145,7 @@ def _pom(text: str) -> Stated:
 
 def _gradle(text: str) -> Stated:
     """Search a build file, which is a program. A toolchain is what builds it: it counts where nothing says less."""
-    code = _REMARKS.sub("", text)
+    code = _REMARKS.sub(r"\1", text)
     found = (next(filter(None, each.groups()), None) for pattern in _JAVA if (each := pattern.search(code)))
     return Stated(None, _word((next(found, None) or "").replace("_", ".")))
 

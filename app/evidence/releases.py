@@ -78,6 +78,7 @@ def choose(
     for name in [package] if package else own_names:
         for wanted in _variants(name):
             fitting = [group for key, group in groups.items() if wanted in versions.names(key)]
+            fitting = fitting if package else [group for group in fitting if not _is_others(group.prefix, name)]
             if fitting:
                 return _largest(fitting), []
     if package and "" in groups:
@@ -89,6 +90,11 @@ def choose(
     note = say("Tags have several prefixes; “{prefix}” has the most releases. --package chooses another.",
                prefix=largest.prefix)  # fmt: skip
     return largest, [note]
+
+
+def _is_others(prefix: str, name: str) -> bool:
+    """Tell whether tags have the name with a scope (`@scope/name`) that a manifest says without."""
+    return prefix.startswith("@") and not name.startswith("@")
 
 
 def _variants(name: str) -> tuple[str, ...]:
@@ -130,7 +136,7 @@ def _figures(group: Group, anchor: int) -> tuple[ReleaseFacts, list[str]]:
         count=len(group.releases),
         pre_releases=group.pre_releases,
         latest=_at(latest),
-        highest=_at(max(_with_versions(group.releases), key=lambda release: release.version)),
+        highest=_at(max(group.releases, key=lambda release: release.version)),
         days_before_anchor=day(anchor) - day(latest.at),
         last_365_days=sum(is_within(release.at, anchor, YEAR_DAYS) for release in group.releases),
         median_gap_days=gap,
@@ -144,20 +150,20 @@ def _median_gap(releases: Sequence[Release], anchor: int) -> float | None:
     return float(median(gaps)) if gaps else None
 
 
-def _with_versions(releases: Sequence[Release]) -> Sequence[Release]:
+def _numbered(releases: Sequence[Release]) -> Sequence[Release]:
     """Return the releases whose first number is no year, unless most are years."""
     numbered = [release for release in releases if release.version[0] < FIRST_CALENDAR_YEAR]
     return releases if 2 * len(numbered) < len(releases) else numbered
 
 
 def _by_major(releases: Sequence[Release], anchor: int) -> tuple[dict[str, Any], list[str]]:
-    numbered = _with_versions(releases)
+    numbered = _numbered(releases)
     if any(release.version[0] >= FIRST_CALENDAR_YEAR for release in numbered):
         return {}, [say("The versions are calendar dates, so there are no majors to count.")]
     first: dict[int, int] = {}
     for release in numbered:
         first.setdefault(release.version[0], release.at)
-    rate = _per_year(numbered, len(first))
+    rate = _per_year(releases, len(first))
     notes = [] if rate is not None else [say("All releases are of one day, so there is no rate of majors.")]
     return {
         "majors": tuple(sorted(first)),

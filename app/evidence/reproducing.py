@@ -56,7 +56,8 @@ _GAP = (
     " | awk '{g[NR] = $1} END {print (g[int((NR + 1) / 2)] + g[int((NR + 2) / 2)]) / 2}'"
 )
 _RATE = (
-    "awk '{d = int($1 / 86400); if (NR == 1) from = d; if (!($2 in seen)) {seen[$2]; n++}} "
+    "awk '{d = int($1 / 86400); if (NR == 1) from = d} "
+    f"$2 < {FIRST_CALENDAR_YEAR} && !($2 in seen) {{seen[$2]; n++}} "
     f'END {{printf "%.2f\\n", (d > from ? (n - 1) / ((d - from) / {YEARS_DAYS}) : 0)}}\''
 )
 _NEW = "awk '!($2 in seen) {seen[$2]; if ($1 > FROM) n++} END {print n + 0}'"
@@ -231,12 +232,12 @@ _COMMANDS: dict[str, Callable[[_Clone], str]] = {
     "releases.count": _releases("wc -l"),
     "releases.pre_releases": _pre_releases,
     "releases.latest": _releases("tail -n 1 | cut -d' ' -f5,6"),
-    "releases.highest": _releases("sort -k2,2n -k3,3n -k4,4n | tail -n 1 | cut -d' ' -f5,6", numbered=True),
+    "releases.highest": _releases("sort -k2,2n -k3,3n -k4,4n | tail -n 1 | cut -d' ' -f5,6"),
     "releases.days_before_anchor": _releases("tail -n 1 | awk '{print ANCHOR - int($1 / 86400)}'"),
     "releases.last_365_days": _within("awk '$1 > FROM' | wc -l", 365),
     "releases.median_gap_days": _within(_GAP, GAPS_DAYS),
     "releases.majors": _releases(f"cut -d' ' -f2 | {_LISTED}", numbered=True),
-    "releases.majors_per_year": _releases(_RATE, numbered=True),
+    "releases.majors_per_year": _releases(_RATE),
     "releases.majors_last_5_years": _within(_NEW, MAJORS_DAYS, numbered=True),
     "releases.minors_of_zero": _releases("awk '$2 == 0 {print $3}' | sort -u | wc -l", numbered=True),
     "releases.lines_last_365_days": _within(f"awk '$1 > FROM {{print $2}}' | {_LISTED}", 365, numbered=True),

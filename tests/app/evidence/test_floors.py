@@ -62,6 +62,10 @@ def test_the_lowest_version_that_is_let_in(value: str, least: tuple[int, ...]) -
         ("build.gradle.kts", "languageVersion.set(JavaLanguageVersion.of(17))\nsourceCompatibility = "
          "JavaVersion.VERSION_11", (None, "11")),
         ("build.gradle.kts", "kotlin {\n    jvmToolchain(17)\n}", (None, "17")),
+        ("build.gradle", "exclude '**/*.key'\nsourceCompatibility = 17 // as ever\ninclude \"**/*.groovy\"",
+         (None, "17")),
+        ("build.gradle", "url 'https://a.example' // sourceCompatibility = 8\nsourceCompatibility = 11",
+         (None, "11")),
         ("build.gradle", "/* sourceCompatibility = 8 */ sourceCompatibility = javaVersion", (None, None)),
     ],
 )  # fmt: skip

@@ -17,9 +17,14 @@ def test_names_in_use() -> None:
     assert governance.missing(files) == ""
 
 
+def test_a_licence_or_a_changelog_may_say_of_what() -> None:
+    assert found("MIT-LICENSE", "check_license.py").license == "MIT-LICENSE"
+    assert found("CHANGELOG-7.1.md", "changelog-config.md").changelog == "CHANGELOG-7.1.md"
+
+
 def test_the_root_comes_first_and_other_folders_do_not_count() -> None:
     assert found("docs/SECURITY.md", "SECURITY.md").security == "SECURITY.md"
-    assert found("LICENSE-MIT", "LICENSE").license == "LICENSE"
+    assert found("LICENSE-MIT", "LICENSE", "GPL-LICENSE").license == "LICENSE"
     assert found("tests/LICENSE", "vendor/x/SECURITY.md", "license_checker.py").security is None
 
 

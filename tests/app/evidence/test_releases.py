@@ -79,6 +79,12 @@ def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest(
     assert (found.prefix, notes[0]) == ("v", "No tag is named after vite; those without a name were taken.")
 
 
+def test_tags_of_a_scoped_package_are_not_those_of_a_manifest_without_the_scope() -> None:
+    rows = tags(("v1.0.0", 9), ("v1.1.0", 8), ("@feathers/feathers@2.0.0", 1))
+    assert releases.facts(rows, ANCHOR, None, ("feathers",))[0].prefix == "v"
+    assert releases.facts(rows, ANCHOR, None, ("@feathers/feathers",))[0].prefix == "@feathers/feathers@"
+
+
 def test_a_package_without_tags_is_unknown() -> None:
     found, notes = releases.facts(tags(("a@1.0.0", 9), ("b@1.0.0", 9)), ANCHOR, "c", ())
     assert found.count is None
@@ -122,10 +128,12 @@ def test_calendar_versions_are_no_majors() -> None:
     assert "calendar" in notes[0]
 
 
-def test_a_stray_date_is_no_highest_version() -> None:
-    found, _ = releases.facts(tags(("v1.0.0", 300), ("v2020.1.1", 200), ("v1.1.0", 100)), ANCHOR, None, ())
+def test_a_calendar_version_after_others_is_the_highest_but_no_major() -> None:
+    rows = tags(("v1.0.0", 3000), ("v2.0.0", 2900), ("v2.1.0", 2800), ("v2020.1.1", 200))
+    found, _ = releases.facts(rows, ANCHOR, None, ())
     assert found.highest is not None
-    assert (found.highest.tag, found.majors, found.count) == ("v1.1.0", (1,), 3)
+    assert (found.highest.tag, found.majors, found.count) == ("v2020.1.1", (1, 2), 4)
+    assert found.majors_per_year == pytest.approx(1 / (2800 / 365.25))
 
 
 def test_pre_releases_only() -> None:
