@@ -32,12 +32,12 @@ class FactsDialog(FormDialog):
         head = said.format(folder=clone.folder, head=clone.head[:12], day=words.long_day(clone.anchor, zone))
         self.add(WrapLabel(breakable(head), "soft", self))
         page = PageScroll(gap=10, margin=8, parent=self)
-        for number, fact in enumerate(clone.facts):
-            if number:
-                page.add(line(self))
-            page.add(FactBlock(fact, self))
         for note in clone.notes:
             page.add(WrapLabel(breakable(note), "warn", self))
+        for number, fact in enumerate(clone.facts):
+            if number or clone.notes:
+                page.add(line(self))
+            page.add(FactBlock(fact, self))
         page.finish()
         page.setMinimumSize(*_SIZE)
         page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -56,16 +56,18 @@ class FactBlock(QWidget):
         self.copy.setAccessibleDescription(fact.command)
         self.copy.clicked.connect(self._on_copy)
         top = QHBoxLayout()
-        top.addWidget(WrapLabel(fact.words, "strong", self), 3)
-        top.addWidget(WrapLabel(fact.text, "strong", self), 3)
+        for said in (fact.words, fact.text):
+            top.addWidget(WrapLabel(said, "strong", self), 1, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(top)
         column.addWidget(WrapLabel(f"{fact.formula} · {fact.window}", "small", self))
+        self.copy.setVisible(bool(fact.command))
         command = WrapLabel(breakable(fact_words.command(fact.command)), "mono", self)
         command.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        command.setVisible(bool(fact.command))
         column.addWidget(command)
 
     def _on_copy(self) -> None:

@@ -44,6 +44,6 @@ class Verbs(QObject):
         return done
 
     def tell(self, done: "Done | None") -> None:
-        """Show what was done as a toast with a way back."""
+        """Show what was done as a toast with a way back, or that nothing was."""
         if done is not None:
-            self.finished.emit(done.sentence)
+            (self.finished if done.changed else self.advised).emit(done.sentence)

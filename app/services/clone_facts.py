@@ -7,13 +7,17 @@ from typing import Any
 from app.evidence import definitions, reproducing
 from app.model.words import say
 
+_UNKNOWN: tuple[object, ...] = (None, [])
 Plain = Mapping[str, Any]
 """Evidence as plain values, as the interface page has them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A figure of a clone. `path` names it in the interface page; `text` is it in words; `value` a number or words."""
+    """A figure of a clone. `path` names it in the interface page; `text` is it in words; `value` a number or words.
+
+    What is unknown in this clone has no value and no command; why, is said in the notes of the clone.
+    """
 
     path: str
     words: str
@@ -26,7 +30,7 @@ class Fact:
 
 
 def facts(plain: Plain) -> tuple[Fact, ...]:
-    """Return every fact of a clone that is known, in the order of the interface page."""
+    """Return every fact of a clone, in the order of the interface page."""
     found = ((definition, _value(plain, definition.path)) for definition in definitions.definitions())
     return tuple(
         Fact(
@@ -34,13 +38,12 @@ def facts(plain: Plain) -> tuple[Fact, ...]:
             words=definition.words,
             text=_text(definition.path, value),
             value=_kept(definition.path, value),
-            unit="" if isinstance(_kept(definition.path, value), str) else definition.unit,
+            unit=definition.unit if isinstance(value, int | float) else "",
             formula=definition.formula,
             window=definition.window,
-            command=reproducing.command(definition.path, plain),
+            command="" if value in _UNKNOWN else reproducing.command(definition.path, plain),
         )
         for definition, value in found
-        if value not in (None, [])
     )
 
 
@@ -69,11 +72,15 @@ def _value(plain: Plain, path: str) -> object:
 
 
 def _kept(path: str, value: object) -> float | str | None:
-    """Return a value as evidence keeps it: a number, or words."""
+    """Return a value as evidence keeps it: a number, words, or nothing where it is unknown."""
+    if value in _UNKNOWN:
+        return None
     return value if isinstance(value, int | float) else _text(path, value)
 
 
 def _text(path: str, value: object) -> str:
+    if value in _UNKNOWN:
+        return say("unknown")
     if path in _TEXTS:
         return _TEXTS[path](value)
     if isinstance(value, float):

@@ -33,7 +33,8 @@ DEPENDENCIES = "dependencies"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloneView:
-    """A candidate's clone as it was last read. `first` are the facts to show at once, `facts` all of them.
+    """A candidate's clone as it was last read. `first` are the facts to show at once, `facts` all of them; the unknown
+    ones have no value, and the `notes` say why.
 
     `age_days`: how long its last commit, the `anchor`, lies back.
     """
@@ -81,7 +82,7 @@ class EvidenceService(base.Service):
         with self._store.unit(say("Keep what the clone says"), initiator) as unit:
             unit.undoable = unit.recorded = False
             clones.keep(unit.connection, reading)
-        found = {fact.path: fact for fact in clone_facts.facts(reading.content)}
+        found = {fact.path: fact for fact in clone_facts.facts(reading.content) if fact.value is not None}
         source = Source(folder=reading.folder, commit=str(reading.content["head"]))
         with self._store.unit(say("Evidence"), initiator) as unit:
             about = find.candidate(unit.connection, of, candidate)
@@ -94,7 +95,7 @@ class EvidenceService(base.Service):
                 if path in found
             ]  # fmt: skip
             added = _add_new(unit, of, rows)
-        return Done(say("Read the clone of {name}: {count} new facts.", name=about.name, count=added), about.key)
+        return Done(_read(about.name, added), about.key, changed=added > 0)
 
     def keep_lock(self, word: str, candidate: str, lock: LockReading, initiator: object | None = None) -> Done:
         """Keep what a lock file of a candidate counts, beside the criterion of dependencies or the first there is."""
@@ -171,6 +172,14 @@ class EvidenceService(base.Service):
                 "": tuple(resource["first"])
             }
         return self._read
+
+
+def _read(name: str, added: int) -> str:
+    if not added:
+        return say("Read the clone of {name}: it says the same as before.", name=name)
+    if added == 1:
+        return say("Read the clone of {name}: one new fact.", name=name)
+    return say("Read the clone of {name}: {count} new facts.", name=name, count=added)
 
 
 def _criteria(unit: Unit, of: EvaluationRef) -> list[str]:

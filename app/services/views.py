@@ -10,11 +10,14 @@ from app.model.records import Evaluation
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a verb did: a sentence for people, the key of the thing, advice that did not stop it."""
+    """What a verb did: a sentence for people, the key of the thing, advice that did not stop it; `changed` is False
+    where nothing came of it that could be undone.
+    """
 
     sentence: str
     key: str | None = None
     advice: str = ""
+    changed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,16 @@ class ToastHost(QFrame):
         if self._current is None:
             self._show_next()
 
-    def show_latest(self, text: str, action_text: str, on_action: Callable[[], None]) -> None:
-        """Show a line in the place of those with the same action, which by now would act on this one instead."""
+    def show_latest(
+        self, text: str, action_text: str = "", on_action: Callable[[], None] | None = None, ms: int = 6000
+    ) -> None:
+        """Show a line in the place of those with the same action, which by now would act on this one instead; without
+        one, in the place of what was said before about another gesture.
+        """
         self._queue = deque(each for each in self._queue if each.action_text != action_text)
         if self._current is not None and self._current.action_text == action_text:
             self.dismiss()
-        self.show_toast(text, action_text, on_action)
+        self.show_toast(text, action_text, on_action, ms)
 
     def current_text(self) -> str:
         """Return the line that is on screen, or nothing."""

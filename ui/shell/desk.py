@@ -353,7 +353,7 @@ class Desk(QObject):
             self.places.leave(gone)
 
     def _on_said(self, sentence: str) -> None:
-        self._window.toasts.show_toast(sentence, ms=8000)
+        self._window.toasts.show_latest(sentence, ms=8000)
 
     def _on_finished(self, sentence: str) -> None:
         self._window.toasts.show_latest(sentence, self.tr("Undo"), self._actions["undo"].trigger)

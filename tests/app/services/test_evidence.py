@@ -85,7 +85,9 @@ def test_nothing_is_read_again_while_head_and_tags_are_the_same(house: App, clon
 def test_reading_the_same_again_adds_nothing_and_something_else_keeps_the_old(house: App, clone: Path) -> None:
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))
     before = _record(house).evidence
-    assert house.evidence.keep(EVALUATION, "hono", _read(house, clone)).sentence.endswith(": 0 new facts.")
+    again = house.evidence.keep(EVALUATION, "hono", _read(house, clone))
+    assert again.sentence.endswith(": it says the same as before.")
+    assert not again.changed
     assert _record(house).evidence == before
     git(clone, "tag", "v3.0.0")
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))

@@ -58,6 +58,14 @@ def test_a_way_back_is_that_of_the_latest_step(toasts: ToastHost) -> None:
     assert toasts.isHidden()
 
 
+def test_why_a_gesture_was_refused_does_not_wait_for_what_was_said_of_the_one_before(toasts: ToastHost) -> None:
+    toasts.show_latest("There is no folder a.", ms=8000)
+    toasts.show_latest("There is no folder b.", ms=8000)
+    assert toasts.current_text() == "There is no folder b."
+    toasts.dismiss()
+    assert toasts.isHidden()
+
+
 def test_a_toast_goes_by_itself(toasts: ToastHost, qtbot: QtBot) -> None:
     toasts.show_toast("one", ms=1)
     qtbot.waitUntil(toasts.isHidden)

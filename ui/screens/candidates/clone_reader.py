@@ -16,14 +16,20 @@ from ui.verbs import Verbs
 
 if TYPE_CHECKING:
     from app.services.evidence import EvidenceService
+    from app.services.views import Done
 
 _TELL_EVERY = 0.1  # seconds; more would only keep the window busy
 
 
 class CloneReader(QObject):
-    """`progressed` carries stage and count, `ended` comes when nothing is under way any more."""
+    """`progressed` carries stage and count, `kept` comes when something was read, `failed` says why nothing was.
+
+    `ended` comes when nothing is under way any more.
+    """
 
     progressed = Signal(str, int)
+    kept = Signal()
+    failed = Signal(str)
     ended = Signal()
 
     def __init__(self, evidence: "EvidenceService", verbs: Verbs, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -78,8 +84,15 @@ class CloneReader(QObject):
     def _on_read(self, found: object) -> None:
         keep, self._keep = self._keep, None
         if keep is not None and not self._cancelled.is_set():
-            self._verbs.tell(self._verbs.run(keep, found))
+            self._take(self._verbs.attempt(keep, found))
         self.ended.emit()
+
+    def _take(self, done: "Done | AppError") -> None:
+        if isinstance(done, AppError):
+            self.failed.emit(done.sentence)
+            return
+        self._verbs.tell(done)
+        self.kept.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._keep = None
@@ -87,4 +100,4 @@ class CloneReader(QObject):
         if not isinstance(error, AppError):
             raise error
         if error.sentence:
-            self._verbs.refused.emit(error.sentence)
+            self.failed.emit(error.sentence)

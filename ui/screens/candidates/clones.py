@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from app.model import facts
+from app.model.errors import AppError
 from app.model.records import Candidate
 from ui.facts_dialog import FactsDialog
 from ui.jobs import Jobs
 from ui.kit.fact_rows import FactWords
+from ui.links import show_folder
 from ui.screens.candidates.clone_reader import CloneReader
 from ui.screens.candidates.evidence import EvidenceCard
 from ui.verbs import Verbs
@@ -46,6 +48,9 @@ class Clones(QObject):
     def show(self, candidate: Candidate) -> None:
         """Show the clone of a candidate."""
         assert self._view is not None
+        if self._candidate is None or self._candidate.key != candidate.key:
+            self._card.path.clear()
+            self._card.show_error("")
         self._candidate = candidate
         clone = self._found.clones.get(candidate.key) if self._found else None
         rows = facts.latest(self._view.evaluation.evidence)
@@ -70,15 +75,18 @@ class Clones(QObject):
         where = self._where()
         if where is None:
             return
+        self._card.show_error("")
         if Path(path).expanduser().is_file():
-            self._card.path.clear()
+            self._card.path.setText(path)
             self.reader.read_lock(*where, path)
             self._card.show_busy(busy=self.reader.is_busy)
             return
-        done = self._verbs.run(self._evidence.set_clone, *where, path)
-        if done is not None:
-            self._card.path.clear()
-            self._read(str(Path(path).expanduser().absolute()))
+        done = self._verbs.attempt(self._evidence.set_clone, *where, path)
+        if isinstance(done, AppError):
+            self._card.refuse(path, done.sentence)
+            return
+        self._card.path.clear()
+        self._read(str(Path(path).expanduser().absolute()))
 
     def _read(self, folder: str) -> None:
         where = self._where()
@@ -115,10 +123,29 @@ class Clones(QObject):
         if where is not None:
             self._verbs.tell(self._verbs.run(self._evidence.set_clone, *where, ""))
 
+    def _on_place_asked(self) -> None:
+        if self._candidate is None:
+            return
+        if Path(self._candidate.clone).is_dir():
+            show_folder(self._candidate.clone)
+        else:
+            self._card.show_error(self.tr("{folder} is not there any more.").format(folder=self._candidate.clone))
+
     def _on_all_asked(self) -> None:
         if self._view is not None and self._found is not None and self._candidate is not None:
             clone = self._found.clones[self._candidate.key]
             FactsDialog(self._candidate.name, clone, self._view.evaluation.zone, self._card).open()
+
+    def _on_kept(self) -> None:
+        if self.reader.about == self._where():
+            self._card.path.clear()
+
+    def _on_failed(self, sentence: str) -> None:
+        """Say it in the card where it is seen, else over the page."""
+        if self.reader.about == self._where():
+            self._card.show_error(sentence)
+        if self._card.error.visibleRegion().isEmpty():
+            self._verbs.refused.emit(sentence)
 
     def _on_ended(self) -> None:
         self._card.show_busy(busy=False)
@@ -133,7 +160,10 @@ class Clones(QObject):
             (card.cancel_asked, reader.cancel),
             (card.all_asked, self._on_all_asked),
             (card.forget_asked, self._on_forget_asked),
+            (card.place_asked, self._on_place_asked),
             (reader.progressed, card.show_progress),
+            (reader.kept, self._on_kept),
+            (reader.failed, self._on_failed),
             (reader.ended, self._on_ended),
         ):
             signal.connect(slot)

@@ -5,11 +5,12 @@ Lives here: the card. Must not: services, reading.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from ui.dropped import path_in
+from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import Banner, Card
 from ui.kit.fact_rows import FactRows, FactWords
@@ -19,6 +20,9 @@ from ui.theme.style import set_look
 
 if TYPE_CHECKING:
     from app.services.evidence import CloneView
+
+
+_REASONS = 2  # of what is unknown; the others stand among all facts
 
 
 class EvidenceCard(Card):
@@ -31,6 +35,7 @@ class EvidenceCard(Card):
     cancel_asked = Signal()
     all_asked = Signal()
     forget_asked = Signal()
+    place_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -38,6 +43,7 @@ class EvidenceCard(Card):
         self.warning = Banner("warn", "", parent=self)
         self.hint = WrapLabel("", "soft", self)
         self.place = WrapLabel("", "small", self)
+        self.place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.facts = FactRows(self)
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 0)
@@ -48,17 +54,21 @@ class EvidenceCard(Card):
         self.path.setPlaceholderText(self.tr("Path of a clone or a lock file"))
         self.path.setAccessibleName(self.tr("Path of a clone or a lock file"))
         self.path.returnPressed.connect(self._on_enter)
+        self.path.textEdited.connect(self._on_edited)
         self.path.setAcceptDrops(False)  # what falls on it is a path, as anywhere on the card, and no text
+        self.error = WrapLabel("", "error", self)
         self.choose = button(self.tr("Choose clone…"), bulk="small", parent=self)
         self.lock = button(self.tr("Choose lock file…"), bulk="small", parent=self)
         self.again = button(self.tr("Read again"), bulk="small", parent=self)
         self.all = button(self.tr("All facts…"), bulk="small", parent=self)
         self.forget = button(self.tr("Forget clone"), bulk="small", parent=self)
+        self.show_place = button(self.tr("Show folder"), bulk="small", parent=self)
         self.cancel = button(self.tr("Cancel"), bulk="small", parent=self)
         self._lay_out()
         self._listen()
         self.show_clone("", None, ())
         self.show_busy(busy=False)
+        self.show_error("")
 
     def show_clone(self, folder: str, clone: "CloneView | None", locks: tuple[FactWords, ...]) -> None:
         """Show where the clone lies and what it says; `locks` are facts of lock files on their own."""
@@ -77,6 +87,7 @@ class EvidenceCard(Card):
         self.again.set_words(self.tr("Read again") if clone else self.tr("Read"))
         self.again.setVisible(bool(folder))
         self.forget.setVisible(bool(folder))
+        self.show_place.setVisible(bool(folder))
         self.all.setVisible(clone is not None)
 
     def show_warning(self, sentence: str) -> None:
@@ -84,15 +95,34 @@ class EvidenceCard(Card):
         self.warning.set_words(sentence)
         self.warning.setVisible(bool(sentence))
 
+    def show_error(self, sentence: str) -> None:
+        """Say below the field why a path was refused, or could not be read; nothing takes that away."""
+        self.error.setText(breakable(sentence))
+        self.error.setVisible(bool(sentence))
+        self.path.setAccessibleDescription(sentence)
+        set_look(self.path, "state", "invalid" if sentence else "")
+        if sentence:
+            announce(self.path, sentence)
+
+    def refuse(self, path: str, sentence: str) -> None:
+        """Refuse a path, however it came: it stands in the field, to be mended."""
+        self.path.setText(path)
+        self.show_error(sentence)
+        self.path.setFocus()
+
     def show_busy(self, *, busy: bool) -> None:
         """Show that reading is under way, and the way to stop it; who stands there goes on from there."""
+        idle = (self.choose, self.lock, self.again, self.path, self.forget)
         if busy:
-            self._show_stop(shown=True)  # first, so that the focus of what is switched off goes there
-        for each in (self.choose, self.lock, self.again, self.path, self.forget):
+            self._show_stop(shown=True)
+            if any(each.hasFocus() for each in idle):
+                self.cancel.setFocus()
+        for each in idle:
             each.setEnabled(not busy)
         if not busy:
             if self.cancel.hasFocus():
-                (self.path if self.again.isHidden() else self.again).setFocus()
+                mend = self.again.isHidden() or not self.error.isHidden()
+                (self.path if mend else self.again).setFocus()
             self._show_stop(shown=False)
             self.stage.setText("")
 
@@ -123,7 +153,8 @@ class EvidenceCard(Card):
 
     def _hint(self, folder: str, clone: "CloneView | None") -> str:
         if clone is not None:
-            return ""
+            unknown = any(fact.value is None for fact in clone.first)
+            return " ".join(clone.notes[:_REASONS]) if unknown else ""
         if folder:
             return self.tr("Not read yet.")
         return self.tr(
@@ -134,12 +165,25 @@ class EvidenceCard(Card):
         if self.path.text().strip():
             self.named.emit(self.path.text().strip())
 
+    def _on_edited(self) -> None:
+        self.show_error("")
+
     def _lay_out(self) -> None:
         tools = QWidget(self)
         flow = FlowLayout(tools, gap=6)
-        for each in (self.choose, self.lock, self.again, self.all, self.forget, self.cancel):
+        for each in (self.choose, self.lock, self.again, self.all, self.show_place, self.forget, self.cancel):
             flow.addWidget(each)
-        for widget in (self.warning, self.hint, self.facts, self.place, self.progress, self.stage, self.path, tools):
+        for widget in (
+            self.warning,
+            self.hint,
+            self.facts,
+            self.place,
+            self.progress,
+            self.stage,
+            self.path,
+            self.error,
+            tools,
+        ):
             self.add(widget)
         self.body.addStretch(1)
         self.show_warning("")
@@ -150,6 +194,7 @@ class EvidenceCard(Card):
         self.again.clicked.connect(self.read_asked)
         self.all.clicked.connect(self.all_asked)
         self.forget.clicked.connect(self.forget_asked)
+        self.show_place.clicked.connect(self.place_asked)
         self.cancel.clicked.connect(self.cancel_asked)
 
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.compose import App
-from tests.app.evidence.scan.made import Made, build
+from tests.app.evidence.scan.made import Made, build, git
 from ui.actions import ActionSet
 from ui.facts_dialog import FactBlock, FactsDialog
 from ui.jobs import Jobs
@@ -86,7 +86,8 @@ def test_a_typed_path_is_read_and_shown_with_its_age(desk: Desk, clone: Path) ->
 
 def test_a_dropped_folder_is_a_clone_and_a_dropped_file_a_lock_file(desk: Desk, clone: Path, tmp_path: Path) -> None:
     _drop(desk.card, clone)
-    assert "Oldest runtime" not in desk.facts()
+    assert desk.facts()["Oldest runtime"] == "unknown"
+    assert "No manifest states the oldest runtime that is supported." in desk.card.hint.text()
     lock = tmp_path / "uv.lock"
     lock.write_text(LOCK)
     _drop(desk.card, lock)
@@ -116,12 +117,40 @@ def test_what_is_no_clone_is_a_sentence_and_stays_in_the_field(desk: Desk, clone
     (tmp_path / "plain").mkdir()
     desk.card.path.setText(str(tmp_path / "plain"))
     QTest.keyClick(desk.card.path, Qt.Key.Key_Return)
-    assert "is not the top of a git repository" in desk.refused[-1]
+    assert "is not the top of a git repository" in desk.card.path.accessibleDescription()
+    assert desk.card.error.isVisible()
     assert desk.card.path.text() == str(tmp_path / "plain")
     assert desk.facts() == before
+    QTest.keyClicks(desk.card.path, "x")
+    assert not desk.card.error.isVisible()
     desk.card.path.setText(str(clone))
     QTest.keyClick(desk.card.path, Qt.Key.Key_Return)
     assert desk.card.path.text() == ""
+
+
+def test_what_is_no_lock_file_stays_in_the_field_too(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "readme.txt").write_text("x")
+    desk.tab.clones.take(str(tmp_path / "readme.txt"))
+    assert "is no lock file that can be read" in desk.card.error.text().replace("\u200b", "")
+    assert desk.card.path.text() == str(tmp_path / "readme.txt")
+    desk.tab.show_thing("django")
+    assert not desk.card.error.isVisible()
+
+
+def test_a_dropped_folder_that_is_none_stands_in_the_field_to_be_mended(desk: Desk, tmp_path: Path) -> None:
+    assert _drop(desk.card, tmp_path)
+    assert desk.card.path.text() == str(tmp_path)
+    assert desk.card.error.isVisible()
+
+
+def test_why_nothing_was_read_is_said_over_the_page_where_the_card_is_out_of_sight(desk: Desk, tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    desk.tab.clones.take(str(tmp_path))
+    assert "has no commit" in desk.card.error.text().replace("\u200b", "")
+    assert desk.refused == []
+    desk.card.hide()
+    desk.card.again.click()
+    assert "has no commit" in desk.refused[-1]
 
 
 def test_all_facts_come_with_formula_window_and_command(desk: Desk, clone: Path) -> None:
@@ -129,9 +158,36 @@ def test_all_facts_come_with_formula_window_and_command(desk: Desk, clone: Path)
     desk.card.all.click()
     dialog = next(each for each in desk.tab.findChildren(FactsDialog) if each.isVisible())
     block = next(b for b in dialog.findChildren(FactBlock) if b.accessibleName() == "Commits: 2")
+    assert not next(
+        b for b in dialog.findChildren(FactBlock) if b.accessibleName() == "Trend: unknown"
+    ).copy.isVisible()
     block.copy.click()
     assert QGuiApplication.clipboard().text().startswith(f"git -C {clone} --no-replace-objects rev-list --count ")
     dialog.close()
+
+
+def test_what_says_nothing_new_offers_nothing_to_undo(desk: Desk, clone: Path) -> None:
+    advised: list[str] = []
+    desk.verbs.advised.connect(advised.append)
+    desk.tab.clones.take(str(clone))
+    told = list(desk.told)
+    desk.card.again.click()
+    assert desk.told == told
+    assert advised == ["Read the clone of Hono: it says the same as before."]
+
+
+def test_the_folder_of_a_clone_is_shown_or_said_to_be_gone(
+    desk: Desk, clone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("ui.links._open_url", lambda url: shown.append(url.toLocalFile()))
+    assert not desk.card.show_place.isVisible()
+    desk.tab.clones.take(str(clone))
+    desk.card.show_place.click()
+    assert shown == [str(clone)]
+    clone.rename(clone.with_name("moved"))
+    desk.card.show_place.click()
+    assert "is not there any more" in desk.card.error.text()
 
 
 def test_a_clone_is_forgotten_and_had_back(desk: Desk, clone: Path) -> None:
