@@ -4,13 +4,13 @@ What the window does not do (help, wrong usage, what needs no data file, standar
 """
 
 from app.command_line import streams, words
-from app.services import handing_over
 
 TYPE_CHECKING = False  # as type checkers know it, without the import
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FOR_HERE = ("-h", "--help", "--version")
+WITHOUT_FILE = ("evidence", "scan")  # they open no data file, so who owns it plays no part
 WRONG = 2
 
 
@@ -21,7 +21,9 @@ def ask(line: "Sequence[str]", environment: "Mapping[str, str]") -> int | None:
         return None
     words.refuse_undecodable(line)
     asked = words.split(line)
-    return None if not asked.rest else hand_over(asked, environment, None, usage=False)
+    if not asked.rest or asked.rest[0] in WITHOUT_FILE:
+        return None
+    return hand_over(asked, environment, None, usage=False)
 
 
 def hand_over(
@@ -31,6 +33,8 @@ def hand_over(
 
     Without `usage` also None where the words are wrong or not for the window; nothing was done then.
     """
+    from app.services import handing_over  # noqa: PLC0415 - sockets, which some commands do without
+
     reply = handing_over.ask(asked.data, environment, asked.rest, json=asked.json, content=content)
     if reply is None or (reply.get("code") == WRONG and not usage):
         return None

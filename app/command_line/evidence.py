@@ -2,13 +2,24 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.command_line import output
 from app.command_line.output import Answer
-from app.model.evidence import CommitFacts, Evidence, GovernanceFiles, PeopleFacts, ReleaseFacts, RuntimeFloor, TagAt
 from app.model.times import format_instant
 from app.model.words import say
 from app.services import clones
+
+if TYPE_CHECKING:  # git sets out before they are imported
+    from app.model.evidence import (
+        CommitFacts,
+        Evidence,
+        GovernanceFiles,
+        PeopleFacts,
+        ReleaseFacts,
+        RuntimeFloor,
+        TagAt,
+    )
 
 Row = tuple[str, str]
 
@@ -21,7 +32,7 @@ def before_opening(given: Namespace) -> Answer:
     return Answer(words=words(found))
 
 
-def words(found: Evidence) -> str:
+def words(found: "Evidence") -> str:
     """Return evidence as text for people."""
     head = say("{folder} at {head}, last commit {day}; windows end there, not today.", folder=found.folder,
                head=found.head[:12], day=_day(found.anchor))  # fmt: skip
@@ -43,7 +54,7 @@ def words(found: Evidence) -> str:
     return "\n\n".join((output.one_line(head), *shown, *(["\n".join(notes)] if notes else [])))
 
 
-def _commits(facts: CommitFacts) -> list[Row]:
+def _commits(facts: "CommitFacts") -> list[Row]:
     return [
         (say("all"), say("{all}; {plain} without merges", all=_known(facts.all), plain=_known(facts.no_merges))),
         (say("last 365 days"), say("{recent}, {bots} of them by bots", recent=_known(facts.last_365_days),
@@ -52,7 +63,7 @@ def _commits(facts: CommitFacts) -> list[Row]:
     ]  # fmt: skip
 
 
-def _people(facts: PeopleFacts) -> list[Row]:
+def _people(facts: "PeopleFacts") -> list[Row]:
     return [
         (say("half of it by"), say("{ever}; in the last 365 days by {lately}", ever=_known(facts.half_by),
                                    lately=_known(facts.half_by_last_365_days))),
@@ -63,7 +74,7 @@ def _people(facts: PeopleFacts) -> list[Row]:
     ]  # fmt: skip
 
 
-def _releases(facts: ReleaseFacts) -> list[Row]:
+def _releases(facts: "ReleaseFacts") -> list[Row]:
     return [
         (say("tags"), _tags(facts)),
         (say("latest by date"), _tag(facts.latest)),
@@ -78,22 +89,22 @@ def _releases(facts: ReleaseFacts) -> list[Row]:
     ]
 
 
-def _tags(facts: ReleaseFacts) -> str:
+def _tags(facts: "ReleaseFacts") -> str:
     if facts.count is None:
         return _known(None)
     return say("{count} releases and {pre} pre-releases, prefix “{prefix}”", count=facts.count,
                pre=facts.pre_releases, prefix=facts.prefix)  # fmt: skip
 
 
-def _runtime(floor: RuntimeFloor) -> Row:
+def _runtime(floor: "RuntimeFloor") -> Row:
     if floor.raises is None:
         return floor.key, say("{value}; raises unknown", value=floor.value)
     raised = ", ".join(f"{each.value} ({_day(each.at)})" for each in floor.raises)
     return floor.key, say("{value}; raised: {raised}", value=floor.value, raised=raised or say("never"))
 
 
-def _files(files: GovernanceFiles) -> list[Row]:
-    named = ((name, getattr(files, name)) for name in GovernanceFiles.__dataclass_fields__)
+def _files(files: "GovernanceFiles") -> list[Row]:
+    named = ((name, getattr(files, name)) for name in files.__dataclass_fields__)
     return [(name, path or say("not in this clone")) for name, path in named]
 
 
@@ -113,7 +124,7 @@ def _list(values: tuple[int, ...] | None) -> str:
     return say("unknown") if values is None else ", ".join(map(str, values)) or say("none")
 
 
-def _tag(tag: TagAt | None) -> str:
+def _tag(tag: "TagAt | None") -> str:
     return say("unknown") if tag is None else f"{tag.tag} ({_day(tag.at)})"
 
 

@@ -1,6 +1,5 @@
 """Which command do the words name? And the help over all of them."""
 
-import difflib
 from collections.abc import Sequence
 
 from app import __version__
@@ -70,6 +69,8 @@ def _unknown(words: Sequence[str], known: Sequence[tuple[str, ...]]) -> str:
         return f"usage: settled {words[0]} {'|'.join(second)} ...\n" + say(
             "settled {first}: name one of {words}.", first=words[0], words=", ".join(second)
         )
+    import difflib  # noqa: PLC0415 - rarely
+
     near = difflib.get_close_matches(words[0], {command[0] for command in known}, n=1)
     hint = say(" Did you mean “{near}”?", near=near[0]) if near else ""
     return f"{_USAGE}\n" + say(

@@ -102,14 +102,12 @@ def floor(value: str) -> tuple[int, ...]:
     return min(found, key=_longer, default=())
 
 
-def history(reader: Reader, folder: str, values: Values) -> Iterator[Change]:
-    """Set out on the changes to the manifests in a folder (`""` or ending in `/`) that can hold a raise."""
-    return reader.history(paths=[f"{folder}{file}" for file in files_of(now(values), values)])
-
-
-def read(reader: Reader, history: Iterable[Change], values: Values) -> tuple[RuntimeFloor, ...]:
-    """Return the floors as they are now, with their raises in the history."""
+def read(reader: Reader, folder: str, values: Values) -> tuple[RuntimeFloor, ...]:
+    """Return the floors as the manifests in a folder (`""` or ending in `/`) state them now, with their raises in the
+    history.
+    """
     current = now(values)
+    history = reader.history(paths=[f"{folder}{file}" for file in files_of(current, values)])
     changes, there = _gathered(reader, history) if current else ([], {})
     found = raises(changes, versions(reader, changes, there))
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())

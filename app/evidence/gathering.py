@@ -2,20 +2,25 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.evidence.git import opening
 from app.evidence.git.choosing import reader_of
 from app.evidence.git.opening import Place
 from app.evidence.git.problems import empty
 from app.evidence.git.reader import Reader, Work
-from app.model.evidence import Evidence
+
+if TYPE_CHECKING:
+    from app.model.evidence import Evidence
 
 FORMULAS = 4  # raised with every change of a formula, so that what was kept is worked out anew
 
 Choose = Callable[[Place, Work], Reader]
 
 
-def gather(folder: Path, package: str | None = None, work: Work | None = None, choose: Choose = reader_of) -> Evidence:
+def gather(
+    folder: Path, package: str | None = None, work: Work | None = None, choose: Choose = reader_of
+) -> "Evidence":
     """Return the evidence of the clone in `folder`, about `package` of it if one is named.
 
     Raises `RepositoryProblem` with a sentence, or `Cancelled`.

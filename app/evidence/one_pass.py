@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from app.evidence import commits, floors, governance, lockfiles, packages, people, releases, versions
 from app.evidence.beside import Beside
 from app.evidence.days import SECOND
 from app.evidence.git.opening import Place
-from app.evidence.git.reader import Change, Columns, Entry, Reader, RepositoryProblem
+from app.evidence.git.reader import Columns, Entry, Reader, RepositoryProblem
 from app.evidence.mailmap import Mailmap
 from app.evidence.packages import Stated
 from app.evidence.tally import Tally, tally
@@ -47,18 +48,19 @@ class OnePass:
     def evidence(self, folder: str) -> Evidence:
         """Read all of it."""
         self._say_kind()
-        with Beside(self._tally, "commits", threaded=self._reader.parallel) as counting:
+        threaded = self._reader.parallel
+        with Beside(self._tally, "commits", threaded=threaded) as counting:
             here = self._chosen()
-            floors_now = self._floors(here)
-            raised = iter(()) if self._place.shallow else floors.history(self._reader, here.folder, floors_now)
+            values = self._floors(here)
             said = len(self._notes)
+            with Beside(partial(self._dependencies, here), "locks", threaded=threaded) as locks:
+                runtime = self._runtime(here, values)
+            dependencies, lock_notes = locks.result()
             files = governance.facts(self._entries, here.folder)
-            dependencies = self._dependencies(here)
             known = {} if self._place.shallow else releases.named(self._reader.tag_names())
-            runtime = self._runtime(floors_now, raised)
             counted = counting.result()
-        releases_found, notes = self._releases(here, known)  # most tags lead to commits that were counted
-        self._notes[said:said] = notes
+        releases_found, release_notes = self._releases(here, known)  # most tags lead to commits that were counted
+        self._notes[said:said] = [*release_notes, *lock_notes]
         history, written = self._history(counted)
         self._note(governance.missing(files))
         return Evidence(
@@ -117,7 +119,7 @@ class OnePass:
 
     def _mailmap(self) -> Mailmap:
         there = [entry for entry in self._entries if entry.path == MAILMAP]
-        data = self._contents(there, packages.LARGEST).get(MAILMAP, b"")
+        data = self._contents(there, packages.LARGEST, self._notes).get(MAILMAP, b"")
         return Mailmap(data)
 
     def _releases(self, here: _Package, known: Mapping[str, VersionTag]) -> tuple[ReleaseFacts, list[str]]:
@@ -132,19 +134,19 @@ class OnePass:
         return found, notes
 
     def _floors(self, here: _Package) -> floors.Values:
-        read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST)
+        read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST, self._notes)
         stated = {
             name: floors.stated(name, packages.read(name, data), data)
             for name, data in ((_own(path), data) for path, data in read.items())
         }
         return {name: each for name, each in stated.items() if each is not None}
 
-    def _runtime(self, values: floors.Values, raised: Iterator[Change]) -> tuple[RuntimeFloor, ...]:
-        """Return the floors; their history was asked for early, since git takes its time over it."""
+    def _runtime(self, here: _Package, values: floors.Values) -> tuple[RuntimeFloor, ...]:
+        """Return the floors and their history, for which git takes its time."""
         found = tuple(RuntimeFloor(key, value, None) for key, value in floors.now(values).items())
         if not self._place.shallow:
             try:
-                found = floors.read(self._reader, raised, values)
+                found = floors.read(self._reader, here.folder, values)
             except RepositoryProblem:
                 if not self._place.partial:
                     raise
@@ -153,27 +155,28 @@ class OnePass:
             self._note(note)
         return found
 
-    def _dependencies(self, here: _Package) -> tuple[Dependencies, ...]:
+    def _dependencies(self, here: _Package) -> tuple[tuple[Dependencies, ...], list[str]]:
+        """Return what the locks count, and the notes about it: other work may be under way, and has notes too."""
         found: list[Dependencies] = []
+        notes: list[str] = []
         for folder in dict.fromkeys(("", here.folder)):
             inside = self._inside(folder, lockfiles.is_wanted)
-            read = self._contents(inside, LARGEST_LOCK)
+            read = self._contents(inside, LARGEST_LOCK, notes)
             counted = lockfiles.read_all({_own(path): data for path, data in read.items()})
             found.extend(_placed(each, folder) for each in counted)
-        found = found or self._declared(here)
-        for each in found:
-            self._notes.extend(say("{file}: {reason}", file=each.file, reason=reason) for reason in each.reasons)
+        found = found or self._declared(here, notes)
+        notes += [say("{file}: {reason}", file=each.file, reason=reason) for each in found for reason in each.reasons]
         if not found:
-            self._note(say("There is no lock file, so the dependencies are unknown."))
-        return tuple(found)
+            notes.append(say("There is no lock file, so the dependencies are unknown."))
+        return tuple(found), notes
 
-    def _declared(self, here: _Package) -> list[Dependencies]:
+    def _declared(self, here: _Package, notes: list[str]) -> list[Dependencies]:
         """Return what the manifests declare, where there is no lock file."""
         from app.evidence import declared  # noqa: PLC0415 - most clones have one
 
         found = []
         for folder in dict.fromkeys(("", here.folder)):
-            read = self._contents(self._inside(folder, declared.is_wanted), packages.LARGEST)
+            read = self._contents(self._inside(folder, declared.is_wanted), packages.LARGEST, notes)
             counted = (declared.read(_own(path), data) for path, data in read.items())
             found += [_placed(each, folder) for each in counted if each is not None]
         return found
@@ -207,17 +210,14 @@ class OnePass:
         ]  # fmt: skip
 
     def _stated(self, entries: Collection[Entry]) -> dict[str, Stated]:
-        read = (
-            (path, packages.read(_own(path), data)) for path, data in self._contents(entries, packages.LARGEST).items()
-        )
+        contents = self._contents(entries, packages.LARGEST, self._notes)
+        read = ((path, packages.read(_own(path), data)) for path, data in contents.items())
         return {path: stated for path, stated in read if stated is not None}
 
-    def _contents(self, entries: Collection[Entry], most: int) -> Mapping[str, bytes]:
-        """Return the bytes of files by path; for one that cannot be had there is a note instead."""
+    def _contents(self, entries: Collection[Entry], most: int, notes: list[str]) -> Mapping[str, bytes]:
+        """Return the bytes of files by path; for one that cannot be had, `notes` gets a sentence."""
         blobs = dict(self._reader.blobs([entry.blob for entry in entries], most)) if entries else {}
-        for entry in entries:
-            if blobs[entry.blob].data is None:
-                self._note(_absent(entry.path, blobs[entry.blob].why))
+        notes += [_absent(each.path, blobs[each.blob].why) for each in entries if blobs[each.blob].data is None]
         return {entry.path: data for entry in entries if (data := blobs[entry.blob].data) is not None}
 
 

@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from app.model.dependencies import Dependencies
 
@@ -105,6 +106,16 @@ class Evidence:
     files: GovernanceFiles
     dependencies: tuple[Dependencies, ...]
     notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloneReading:
+    """A clone as it was read. While `mark` (HEAD, tags, formulas) is the same, reading it again gives the same."""
+
+    folder: str
+    mark: str
+    read_at: int
+    content: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ Nothing here reads a clock; see `app.platform.clock`.
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING
 
 from app.model.errors import Refused
 from app.model.words import say
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -77,8 +80,10 @@ def parse_duration(text: str) -> int:
     return ms
 
 
-def zone(name: str) -> ZoneInfo:
+def zone(name: str) -> "ZoneInfo":
     """Return the zone called `name`, or UTC where this machine does not know it."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - some commands show UTC only
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

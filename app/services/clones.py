@@ -7,24 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from app.model.dependencies import Dependencies
 from app.model.errors import FileProblem
-from app.model.evidence import Evidence, ReleaseFacts, RuntimeFloor, TagAt
 from app.model.times import format_instant
 from app.model.words import say
 from app.platform import files
-from app.store.clones import CloneReading
 
 if TYPE_CHECKING:
     from app.evidence.git.reader import Work
+    from app.model.evidence import CloneReading, Evidence, ReleaseFacts, RuntimeFloor, TagAt
+
+MOST_BYTES = 64 * 1024 * 1024
 
 
-def read(folder: Path, package: str | None = None) -> Evidence:
+def read(folder: Path, package: str | None = None) -> "Evidence":
     """Return what the clone says, about `package` of it if one is named; `AppError` says why it cannot."""
     from app.evidence.gathering import gather  # noqa: PLC0415 - parsers of many formats, when first needed
 
     return gather(folder, package)
-
-
-MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +43,14 @@ def require_clone(path: str) -> str:
     return str(folder)
 
 
-def measure(folder: str, known: CloneReading | None, now: int, work: "Work") -> CloneReading:
+def measure(folder: str, known: "CloneReading | None", now: int, work: "Work") -> "CloneReading":
     """Read a clone, or return what is known while HEAD, tags and formulas are the same. Touches no data file.
 
     A clone that lacks something may be given the rest while these stay the same.
     """
     from app.evidence import gathering  # noqa: PLC0415 - as above
     from app.evidence.git import opening, refs  # noqa: PLC0415
+    from app.model.evidence import CloneReading  # noqa: PLC0415
 
     place = opening.look(Path(folder))
     state = [f"{name} {target}" for name, target in refs.tags(place.common_dir).items()]
@@ -81,7 +80,7 @@ def read_lock(path: str) -> LockReading:
     return LockReading(path=str(lock), sha256=hashlib.sha256(data).hexdigest(), counted=counted)
 
 
-def plain(evidence: Evidence) -> dict[str, Any]:
+def plain(evidence: "Evidence") -> dict[str, Any]:
     """Return evidence as plain values, as the interface page has them."""
     return {
         "folder": evidence.folder,
@@ -101,10 +100,10 @@ def plain(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _releases(facts: ReleaseFacts) -> dict[str, Any]:
+def _releases(facts: "ReleaseFacts") -> dict[str, Any]:
     first = facts.first_of_major
     return {
-        **{name: getattr(facts, name) for name in ReleaseFacts.__dataclass_fields__},
+        **{name: getattr(facts, name) for name in facts.__dataclass_fields__},
         "latest": _tag(facts.latest),
         "highest": _tag(facts.highest),
         "majors": None if facts.majors is None else list(facts.majors),
@@ -113,11 +112,11 @@ def _releases(facts: ReleaseFacts) -> dict[str, Any]:
     }
 
 
-def _tag(tag: TagAt | None) -> dict[str, str] | None:
+def _tag(tag: "TagAt | None") -> dict[str, str] | None:
     return None if tag is None else {"tag": tag.tag, "at": _day(tag.at)}
 
 
-def _runtime(floor: RuntimeFloor) -> dict[str, Any]:
+def _runtime(floor: "RuntimeFloor") -> dict[str, Any]:
     raises = None if floor.raises is None else [{"value": each.value, "at": _day(each.at)} for each in floor.raises]
     return {"key": floor.key, "value": floor.value, "raises": raises}
 

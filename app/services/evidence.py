@@ -11,6 +11,7 @@ from pathlib import Path
 from app.evidence.git.reader import Work
 from app.model import checks, facts, times
 from app.model.errors import Refused
+from app.model.evidence import CloneReading
 from app.model.records import Candidate, Source
 from app.model.records import Evidence as Row
 from app.model.words import say
@@ -21,7 +22,6 @@ from app.services.clone_facts import Fact
 from app.services.clones import LockReading
 from app.services.views import Done
 from app.store import clones, find, read, tables
-from app.store.clones import CloneReading
 from app.store.find import EvaluationRef
 from app.store.unit import Store, Unit
 

@@ -2,26 +2,15 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
 
+from app.model.evidence import CloneReading
 from app.store import sql
 
 _WRITE = """
 INSERT INTO clone_reading (folder, mark, read_at, content) VALUES (?, ?, ?, ?)
 ON CONFLICT (folder) DO UPDATE SET mark = excluded.mark, read_at = excluded.read_at, content = excluded.content
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CloneReading:
-    """A clone as it was read. While `mark` (HEAD, tags, formulas) is the same, reading it again gives the same."""
-
-    folder: str
-    mark: str
-    read_at: int
-    content: dict[str, Any]
 
 
 def of(connection: Connection, folders: Collection[str]) -> dict[str, CloneReading]:

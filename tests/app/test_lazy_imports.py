@@ -33,6 +33,7 @@ SHORT_WAY = """
 import json, sys
 from ui import entry
 from app.command_line import at_once
+from app.services import handing_over
 print(json.dumps([*sys.modules]))
 """
 SLOW = {"argparse", "dataclasses", "inspect", "pathlib", "platformdirs", "typing", "unicodedata", "app.model.errors"}
@@ -44,6 +45,22 @@ def test_the_short_way_of_a_command_imports_next_to_nothing() -> None:
     loaded = set(json.loads(found.stdout))
     assert "app.platform.calling" in loaded, "so the next line can tell"
     assert loaded & (SLOW | set(HEAVY)) == set()
+
+
+WITHOUT_FILE = """
+import json, sys
+from app import command_line
+from app.command_line import at_once
+for word in at_once.WITHOUT_FILE:
+    assert command_line.main([word, sys.argv[1]], {}) == 1
+print(json.dumps([*sys.modules]))
+"""
+
+
+def test_what_needs_no_data_file_asks_nobody_for_it(tmp_path: Path) -> None:
+    found = run_python(WITHOUT_FILE, str(tmp_path / "nowhere"))
+    assert found.returncode == 0, found.stderr
+    assert set(json.loads(found.stdout)) & {"app.services.handing_over", "socket"} == set()
 
 
 @pytest.mark.parametrize(

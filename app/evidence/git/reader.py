@@ -86,24 +86,21 @@ class Touch(NamedTuple):
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The files of a commit; not `complete` where it holds more or goes deeper than what is read."""
 
     entries: tuple[Entry, ...]
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """The bytes of a file, or None with the reason: `missing` in this clone, or `large`."""
 
     data: bytes | None
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """A whole history in one pass: all commits, the changes on the first-parent line to named files, newest first, and
     the files of HEAD.
 

@@ -8,9 +8,9 @@ from app.compose import App
 from app.evidence.git.reader import Cancelled
 from app.model import facts
 from app.model.errors import AppError
+from app.model.evidence import CloneReading
 from app.model.records import Decision, Evaluation
 from app.model.wishes import NewDecision
-from app.store.clones import CloneReading
 from tests.app.evidence.scan.made import Made, build, git
 from tests.support import EVALUATION, nothing_changes
 
