@@ -16,6 +16,8 @@ _Reader = Callable[[str, bytes], Names]
 _READERS: dict[str, _Reader] = {
     "pyproject.toml": python.read_pyproject,
     "Pipfile": python.read_pipfile,
+    "setup.cfg": python.read_setup_cfg,
+    "setup.py": python.read_setup_py,
     "package.json": javascript.read_package,
     "deno.json": javascript.read_deno,
     "deno.jsonc": javascript.read_deno,

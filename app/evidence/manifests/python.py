@@ -1,13 +1,18 @@
-"""Manifests of Python: pyproject.toml, Pipfile, requirements files."""
+"""Manifests of Python: pyproject.toml, Pipfile, requirements files, setup.cfg, and setup.py, which is only searched."""
 
 import re
 from collections.abc import Iterable, Iterator
+from configparser import ConfigParser, Error
 
-from app.evidence.lockfiles.parsing import named, table, text, toml, words
+from app.evidence.lockfiles.parsing import Unreadable, named, table, text, toml, words
 from app.evidence.lockfiles.python_names import normal, required
 from app.evidence.lockfiles.requirements import is_for_development
 from app.evidence.manifests.names import Names, names
+from app.model.words import say
 
+_STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')""")
+_REMARK = re.compile(rf"{_STRING.pattern}|\#[^\n]*")
+_INSTALLED = re.compile(rf"\binstall_requires\s*=\s*[\[(]((?:{_STRING.pattern}|[^\])\"'])*)[\])]")
 _EGG = re.compile(r"#egg=([A-Za-z0-9._-]+)")
 
 
@@ -33,6 +38,25 @@ def read_pipfile(name: str, data: bytes) -> Names:
     """Read both groups of a Pipfile."""
     running, developing = named(toml(name, data), "packages", "dev-packages")
     return names("pypi", _normal(running), _normal(developing))
+
+
+def read_setup_cfg(name: str, data: bytes) -> Names:
+    """Read what a setup.cfg requires to install, and its extras."""
+    manifest = ConfigParser(interpolation=None, strict=False)
+    try:
+        manifest.read_string(text(data))
+    except Error as error:
+        raise Unreadable(say("{file} cannot be read as {language}.", file=name, language="INI")) from error
+    running = manifest.get("options", "install_requires", fallback="")
+    extras = manifest["options.extras_require"].values() if "options.extras_require" in manifest else ()
+    lists = (_requirement_lines(each.replace(";\n", "\n")) for each in extras)
+    return names("pypi", _normal(_requirement_lines(running)), _normal(line for each in lists for line in each))
+
+
+def read_setup_py(_: str, data: bytes) -> Names:
+    """Search a setup.py for the list of what it requires to install; what it works out is not known."""
+    listed = _INSTALLED.search(_REMARK.sub(r"\1", text(data)))
+    return names("pypi", _normal(each.strip("\"'") for each in _STRING.findall(listed[1])) if listed else ())
 
 
 def read_requirements(name: str, data: bytes) -> Names:

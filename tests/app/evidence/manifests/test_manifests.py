@@ -47,8 +47,32 @@ Django_Ninja = "*"
 [tool.poetry.group.dev.dependencies]
 mypy = "*"
 """
+SETUP_CFG = """[metadata]
+name = shop
+[options]
+install_requires =
+    Flask[async]>=2 ; python_version > "3.8"
+    # Django
+    uvloop
+[options.extras_require]
+dev =
+    pytest
+"""
+SETUP_PY = """setup(
+    name="shop",  # install_requires = ["no"]
+    install_requires=[
+        "Flask[async] >= 2; python_version > '3.8'",  # "Django", it was
+        # 'Sanic',
+        'uvloop',
+    ],
+    extras_require={"dev": ["pytest"]},
+)"""
 CASES: list[tuple[str, str, set[str], set[str]]] = [
     ("pyproject.toml", PYPROJECT, {"pypi:flask", "pypi:django-ninja"}, {"pypi:uvloop", "pypi:pytest", "pypi:mypy"}),
+    ("setup.cfg", SETUP_CFG, {"pypi:flask", "pypi:uvloop"}, {"pypi:pytest"}),
+    ("setup.cfg", "[flake8]\nmax-line-length = 100%\n", set(), set()),
+    ("setup.py", SETUP_PY, {"pypi:flask", "pypi:uvloop"}, set()),
+    ("setup.py", "setup(install_requires=REQUIRED)", set(), set()),
     ("Pipfile", '[packages]\nQuart = "*"\n[dev-packages]\npytest = "*"\n', {"pypi:quart"}, {"pypi:pytest"}),
     (
         "requirements.txt",

@@ -105,6 +105,20 @@ def test_the_addresses_of_the_git_configuration_are_read_as_text(tmp_path: Path)
     assert found == ("One@example.org", "two@example.org")
 
 
+def test_what_the_git_configuration_includes_belongs_to_it(tmp_path: Path) -> None:
+    (tmp_path / ".gitconfig").write_text(
+        "[user]\n\tname = Me\n\temail = me@example.org\n[include]\n\tpath = ~/more.inc\n\tpath = .gitconfig\n"
+        '[includeIf "gitdir:~/work/[a-z]/"]\n\tpath = "work/identity" ; at work\n[user "x"]\nname = email = no\n'
+    )
+    (tmp_path / "more.inc").write_text("\ufeff[USER]\r\n  EMAIL=other@example.org#none\r\n")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "identity").write_text("[author] email = me@work.example\n[include]\npath = missing\n")
+    wanted = ("me@example.org", "other@example.org", "me@work.example")
+    assert identity.configured({}, tmp_path) == wanted
+    assert identity.configured({"GIT_CONFIG_GLOBAL": str(tmp_path / "more.inc")}, tmp_path) == wanted[1:2]
+    assert identity.configured({"GIT_CONFIG_GLOBAL": "/dev/null"}, tmp_path) == ()
+
+
 @pytest.mark.parametrize("largest_small", [-1, scanning.LARGEST_SMALL])
 def test_large_ones_are_read_beside_the_others_and_told_in_their_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest_small: int
