@@ -75,7 +75,7 @@ def choose(
         return None, [say("No tag of this clone names a version, so its releases are unknown; they may be elsewhere.")]
     if len(groups) == 1:
         return next(iter(groups.values())), []
-    for name in [package] if package else own_names:
+    for name in (package, _second(package)) if package else own_names:
         for wanted in _variants(name):
             fitting = [group for key, group in groups.items() if wanted in versions.names(key)]
             fitting = fitting if package else [group for group in fitting if not _is_others(group.prefix, name)]
@@ -95,6 +95,11 @@ def choose(
 def _is_others(prefix: str, name: str) -> bool:
     """Tell whether tags have the name with a scope (`@scope/name`) that a manifest says without."""
     return prefix.startswith("@") and not name.startswith("@")
+
+
+def _second(package: str) -> str:
+    """Return a name without its first word, which repositories of many packages leave out: `web-v4` is actix-web."""
+    return versions.plain(package.rpartition("/")[2]).partition("-")[2]
 
 
 def _variants(name: str) -> tuple[str, ...]:

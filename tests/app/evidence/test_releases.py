@@ -79,6 +79,12 @@ def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest(
     assert (found.prefix, notes[0]) == ("v", "No tag is named after vite; those without a name were taken.")
 
 
+def test_tags_may_leave_out_the_first_word_of_a_package() -> None:
+    rows = tags(("v1.0.0", 9), ("web-v4.0.0", 8), ("http-v3.0.0", 7), ("http-test-v2.0.0", 1))
+    for package, prefix in (("actix-web", "web-v"), ("actix_http-test", "http-test-v"), ("actix-files", "v")):
+        assert releases.facts(rows, ANCHOR, package, ())[0].prefix == prefix
+
+
 def test_tags_of_a_scoped_package_are_not_those_of_a_manifest_without_the_scope() -> None:
     rows = tags(("v1.0.0", 9), ("v1.1.0", 8), ("@feathers/feathers@2.0.0", 1))
     assert releases.facts(rows, ANCHOR, None, ("feathers",))[0].prefix == "v"
