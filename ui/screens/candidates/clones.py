@@ -75,6 +75,9 @@ class Clones(QObject):
         where = self._where()
         if where is None:
             return
+        if not path.strip():  # its source ended before it gave away what it let fall
+            self._verbs.refused.emit(self.tr("What was dropped did not arrive. Drop it again, or type its path."))
+            return
         self._card.show_error("")
         if Path(path).expanduser().is_file():
             self._card.path.setText(path)
@@ -100,14 +103,23 @@ class Clones(QObject):
         return self._view.evaluation.key, self._candidate.key
 
     def _on_folder_asked(self) -> None:
-        dialog = QFileDialog(self._card, self.tr("Choose the folder of a clone"))
+        dialog = QFileDialog(self._card, self.tr("Choose the folder of a clone"), self._near())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         self._open(dialog)
 
     def _on_lock_asked(self) -> None:
-        dialog = QFileDialog(self._card, self.tr("Choose a lock file"))
+        dialog = QFileDialog(self._card, self.tr("Choose a lock file"), self._near(inside=True))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog)
+
+    def _near(self, *, inside: bool = False) -> str:
+        """Return where to begin to look: beside this candidate's clone, or in it, or else beside another one's."""
+        own = self._candidate.clone if self._candidate else ""
+        if own and inside:
+            return own
+        candidates = self._view.evaluation.candidates if self._view else ()
+        clones = [own, *(each.clone for each in reversed(candidates))]
+        return next((str(Path(clone).parent) for clone in clones if clone), "")
 
     def _open(self, dialog: QFileDialog) -> None:
         dialog.fileSelected.connect(self.take)

@@ -229,7 +229,8 @@ class PrototypesPage(WholePage):
         self.searcher.cancel()
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, self.tr("Choose a folder with your repositories"))
+        beside = [str(Path(folder).parent) for folder in self._own.settings().folders[-1:]]
+        dialog = QFileDialog(self, self.tr("Choose a folder with your repositories"), *beside)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._add)
         dialog.finished.connect(dialog.deleteLater)

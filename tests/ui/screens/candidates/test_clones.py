@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
@@ -141,6 +141,28 @@ def test_a_dropped_folder_that_is_none_stands_in_the_field_to_be_mended(desk: De
     assert _drop(desk.card, tmp_path)
     assert desk.card.path.text() == str(tmp_path)
     assert desk.card.error.isVisible()
+
+
+def test_a_drop_whose_source_is_gone_reads_nothing(desk: Desk) -> None:
+    """What was dragged over the window had a path; when it falls, nobody may be there any more to say which."""
+    rows = desk.tab.side.list
+    rows.given.emit("hono", "")
+    assert desk.refused[-1].startswith("What was dropped did not arrive.")
+    assert desk.facts() == {}
+
+
+def test_the_chooser_begins_beside_the_other_clones(desk: Desk, clone: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    desk.tab.show_thing("django")
+    for ask in (desk.card.choose, desk.card.lock):
+        ask.click()
+        dialog = desk.tab.findChild(QFileDialog)
+        assert dialog.directory().absolutePath() == str(clone.parent)
+        dialog.reject()
+        QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    desk.tab.show_thing("hono")
+    desk.card.lock.click()
+    assert desk.tab.findChild(QFileDialog).directory().absolutePath() == str(clone)
 
 
 def test_why_nothing_was_read_is_said_over_the_page_where_the_card_is_out_of_sight(desk: Desk, tmp_path: Path) -> None:
