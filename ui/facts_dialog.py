@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import fact_words, words
+from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import line
 from ui.kit.dialogs import FormDialog
@@ -72,6 +73,8 @@ class FactBlock(QWidget):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._command)
+        self.copy.set_words(_tr("Copied"))
+        announce(self.copy, self.copy.words())
 
 
 def _tr(text: str) -> str:

@@ -41,7 +41,8 @@ class PlainTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._heads)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        return self._rows[index.row()][index.column()] if role == Qt.ItemDataRole.DisplayRole else None
+        said = role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}  # on hovering whole
+        return self._rows[index.row()][index.column()] if said else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:

@@ -16,6 +16,7 @@ from ui.facts_dialog import FactsDialog
 from ui.jobs import Jobs
 from ui.kit.fact_rows import FactWords
 from ui.links import show_folder
+from ui.screens.candidates import comparing
 from ui.screens.candidates.clone_reader import CloneReader
 from ui.screens.candidates.evidence import EvidenceCard
 from ui.verbs import Verbs
@@ -60,7 +61,8 @@ class Clones(QObject):
             if row.candidate == candidate.key and row.source.sha256
         )
         self._card.show_clone(candidate.clone, clone, locks)
-        self._card.show_warning(self._found.warning if self._found else "")
+        several = self._found is not None and len(self._found.clones) >= comparing.FEWEST
+        self._card.show_others(self._found.warning if self._found else "", comparable=several)
         here = (self._view.evaluation.key, candidate.key)
         self._card.show_busy(busy=self.reader.is_busy and self.reader.about == here)
 
@@ -135,6 +137,11 @@ class Clones(QObject):
         if where is not None:
             self._verbs.tell(self._verbs.run(self._evidence.set_clone, *where, ""))
 
+    def _on_compare_asked(self) -> None:
+        if self._view is not None and self._found is not None:
+            evaluation = self._view.evaluation
+            comparing.comparison(evaluation.candidates, self._found, evaluation.zone, self._card).open()
+
     def _on_place_asked(self) -> None:
         if self._candidate is None:
             return
@@ -173,6 +180,7 @@ class Clones(QObject):
             (card.all_asked, self._on_all_asked),
             (card.forget_asked, self._on_forget_asked),
             (card.place_asked, self._on_place_asked),
+            (card.compare_asked, self._on_compare_asked),
             (reader.progressed, card.show_progress),
             (reader.kept, self._on_kept),
             (reader.failed, self._on_failed),

@@ -36,6 +36,7 @@ class EvidenceCard(Card):
     all_asked = Signal()
     forget_asked = Signal()
     place_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -62,6 +63,7 @@ class EvidenceCard(Card):
         self.again = button(self.tr("Read again"), bulk="small", parent=self)
         self.all = button(self.tr("All facts…"), bulk="small", parent=self)
         self.forget = button(self.tr("Forget clone"), bulk="small", parent=self)
+        self.compare = button(self.tr("All clones…"), bulk="small", parent=self)
         self.show_place = button(self.tr("Show folder"), bulk="small", parent=self)
         self.cancel = button(self.tr("Cancel"), bulk="small", parent=self)
         self._lay_out()
@@ -90,10 +92,11 @@ class EvidenceCard(Card):
         self.show_place.setVisible(bool(folder))
         self.all.setVisible(clone is not None)
 
-    def show_warning(self, sentence: str) -> None:
-        """Warn that clones cannot be compared as they are."""
-        self.warning.set_words(sentence)
-        self.warning.setVisible(bool(sentence))
+    def show_others(self, warning: str, *, comparable: bool) -> None:
+        """Offer to compare the clones where there are several, and warn where they cannot be as they are."""
+        self.compare.setVisible(comparable)
+        self.warning.set_words(warning)
+        self.warning.setVisible(bool(warning))
 
     def show_error(self, sentence: str) -> None:
         """Say below the field why a path was refused, or could not be read; nothing takes that away."""
@@ -171,7 +174,16 @@ class EvidenceCard(Card):
     def _lay_out(self) -> None:
         tools = QWidget(self)
         flow = FlowLayout(tools, gap=6)
-        for each in (self.choose, self.lock, self.again, self.all, self.show_place, self.forget, self.cancel):
+        for each in (
+            self.choose,
+            self.lock,
+            self.again,
+            self.all,
+            self.compare,
+            self.show_place,
+            self.forget,
+            self.cancel,
+        ):
             flow.addWidget(each)
         for widget in (
             self.warning,
@@ -186,7 +198,7 @@ class EvidenceCard(Card):
         ):
             self.add(widget)
         self.body.addStretch(1)
-        self.show_warning("")
+        self.show_others("", comparable=False)
 
     def _listen(self) -> None:
         self.choose.clicked.connect(self.folder_asked)
@@ -195,6 +207,7 @@ class EvidenceCard(Card):
         self.all.clicked.connect(self.all_asked)
         self.forget.clicked.connect(self.forget_asked)
         self.show_place.clicked.connect(self.place_asked)
+        self.compare.clicked.connect(self.compare_asked)
         self.cancel.clicked.connect(self.cancel_asked)
 
 

@@ -29,6 +29,7 @@ class Beside(QObject):
         self._candidate = ""
         self._known: tuple[Sequence[Evidence], Sequence[str]] | None = None
         self._clones: Mapping[str, CloneView] = {}
+        self._warning = ""
         inspector.cell.facts_asked.connect(self._on_asked)
 
     def show(self, record: Evaluation, candidate: str, criterion: str) -> None:
@@ -37,7 +38,7 @@ class Beside(QObject):
         rows = facts.beside(record, candidate, criterion)
         clone = self._clone(record, candidate) if rows else None
         shown = [FactWords(row.fact, fact_words.value(row), _tip(row, clone, record.zone)) for row in rows]
-        self._inspector.cell.show_facts(shown, _age(clone) if clone else "")
+        self._inspector.cell.show_facts(shown, self._age(clone) if clone else "")
 
     def _clone(self, record: Evaluation, candidate: str) -> "CloneView | None":
         """Return the clone of a candidate as it was last read; asked for anew only when there may be another."""
@@ -45,7 +46,12 @@ class Beside(QObject):
         if self._evidence is not None and self._known != state:
             found = self._verbs.run(self._evidence.view, record.key)
             self._known, self._clones = state, found.clones if found else {}
+            self._warning = found.warning if found else ""
         return self._clones.get(candidate)
+
+    def _age(self, clone: "CloneView") -> str:
+        """Return how old the clone is, and that it cannot be compared with another one's where that holds."""
+        return f"{_age(clone)}. {self._warning}" if self._warning else _age(clone)
 
     def _on_asked(self) -> None:
         from ui.facts_dialog import FactsDialog  # noqa: PLC0415 - few ask

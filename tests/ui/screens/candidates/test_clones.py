@@ -16,6 +16,8 @@ from tests.app.evidence.scan.made import Made, build, git
 from ui.actions import ActionSet
 from ui.facts_dialog import FactBlock, FactsDialog
 from ui.jobs import Jobs
+from ui.kit.labels import WrapLabel
+from ui.kit.tables import TableDialog, rows_of
 from ui.screens.candidates.view import CandidatesTab
 from ui.verbs import Verbs
 
@@ -185,6 +187,21 @@ def test_all_facts_come_with_formula_window_and_command(desk: Desk, clone: Path)
     ).copy.isVisible()
     block.copy.click()
     assert QGuiApplication.clipboard().text().startswith(f"git -C {clone} --no-replace-objects rev-list --count ")
+    dialog.close()
+
+
+def test_all_clones_side_by_side(desk: Desk, clone: Path, tmp_path: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    assert not desk.card.compare.isVisible()
+    desk.tab.show_thing("django")
+    desk.tab.clones.take(str(build(tmp_path / "django", [Made(550), Made(560)], {"v4.0.0": 2})))
+    desk.card.compare.click()
+    dialog = next(each for each in desk.tab.findChildren(TableDialog) if each.isVisible())
+    heads, *rows = rows_of(dialog.table.model())
+    assert heads == ["Fact", "Django", "Hono", "Window"]
+    assert ["Oldest runtime", "unknown", "unknown", "all of HEAD"] in rows
+    assert ["Commits in the last 365 days", "2", "2", "365 days before the anchor"] in rows
+    assert any("is 40 days older than that of Hono" in each.text() for each in dialog.findChildren(WrapLabel))
     dialog.close()
 
 

@@ -52,6 +52,16 @@ def test_all_facts_are_one_press_away(whole: Whole) -> None:
     dialog.close()
 
 
+def test_clones_that_end_too_far_apart_are_said_beside_the_facts(whole: Whole, tmp_path: Path) -> None:
+    other = build(tmp_path / "django", [Made(400)])
+    whole.app.evidence.set_clone(KEY, "django", str(other))
+    reading = whole.app.evidence.reading_of(str(other), lambda: False, lambda *_: None)()
+    whole.app.evidence.keep(KEY, "django", reading)
+    said = whole.desk.matrix.inspector.cell.age.text()
+    assert said.startswith("From the clone, ")
+    assert said.endswith("days older than that of Hono; fetch it before comparing their figures.")
+
+
 def test_a_cell_without_facts_offers_none(whole: Whole) -> None:
     whole.desk.places.go(evaluation_place(KEY, "matrix", "django/stability"))
     cell = whole.desk.matrix.inspector.cell
