@@ -43,6 +43,7 @@ class OnePass:
         self._commits = log
         self._anchor = reader.commit(head).committed
         self._notes: list[str] = []
+        self._whole = True  # whether all files were there that could say something
         self._entries = self._tree()
 
     def evidence(self, folder: str) -> Evidence:
@@ -74,7 +75,7 @@ class OnePass:
             runtime=runtime,
             files=files,
             dependencies=dependencies,
-            notes=tuple(self._notes),
+            notes=tuple(dict.fromkeys(self._notes)),
         )
 
     def _note(self, sentence: str) -> None:
@@ -96,6 +97,7 @@ class OnePass:
             if not self._place.partial:
                 raise
             self._note(say("The files of HEAD are not in this clone; “git fetch --refetch” brings them."))
+            self._whole = False
             return ()
         if not tree.complete:
             self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
@@ -134,7 +136,9 @@ class OnePass:
         return found, notes
 
     def _floors(self, here: _Package) -> floors.Values:
-        read = self._contents(self._inside(here.folder, floors.is_read), packages.LARGEST, self._notes)
+        inside = self._inside(here.folder, floors.is_read)
+        read = self._contents(inside, packages.LARGEST, self._notes)
+        self._whole = self._whole and len(read) == len(inside)
         stated = {
             name: floors.stated(name, packages.read(name, data), data)
             for name, data in ((_own(path), data) for path, data in read.items())
@@ -151,8 +155,8 @@ class OnePass:
                 if not self._place.partial:
                     raise
                 self._note(say("The history of the manifests is not in this clone; “git fetch --refetch” brings it."))
-        for note in floors.notes(values, found):
-            self._note(note)
+        if found or self._whole:
+            self._notes += floors.notes(values, found)
         return found
 
     def _dependencies(self, here: _Package) -> tuple[tuple[Dependencies, ...], list[str]]:
@@ -166,7 +170,7 @@ class OnePass:
             found.extend(_placed(each, folder) for each in counted)
         found = found or self._declared(here, notes)
         notes += [say("{file}: {reason}", file=each.file, reason=reason) for each in found for reason in each.reasons]
-        if not found:
+        if not found and not notes and self._whole:
             notes.append(say("There is no lock file, so the dependencies are unknown."))
         return tuple(found), notes
 

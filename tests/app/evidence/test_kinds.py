@@ -130,7 +130,18 @@ def test_a_clone_without_blobs_knows_its_commits(repo: Repo, tmp_path: Path) -> 
     repo.git("clone", "-q", "--no-local", "--bare", "--filter=blob:none", f"file://{repo.path}", str(tmp_path / "no"))
     found = figures(tmp_path / "no")
     assert (found["commits"]["all"], found["releases"]["count"], found["runtime"]) == (6, 3, [])
-    assert any("pyproject.toml is not in this clone" in note for note in found["notes"])
+    missing = "pyproject.toml is not in this clone; “git fetch --refetch” brings it."
+    assert found["notes"].count(missing) == 1
+    assert not any("no lock file" in note or "No manifest" in note for note in found["notes"])
+
+
+def test_a_clone_without_trees_does_not_say_that_there_are_no_files(repo: Repo, tmp_path: Path) -> None:
+    repo.git("config", "uploadpack.allowFilter", "true")
+    repo.git("clone", "-q", "--no-local", "--bare", "--filter=tree:0", f"file://{repo.path}", str(tmp_path / "no"))
+    found = figures(tmp_path / "no")
+    assert (found["commits"]["all"], found["runtime"], found["dependencies"]) == (6, [], [])
+    assert found["notes"][0].startswith("The files of HEAD are not in this clone")
+    assert not any("no lock file" in note or "No manifest" in note for note in found["notes"])
 
 
 def test_sha256(tmp_path: Path) -> None:
