@@ -49,9 +49,10 @@ def _perform(
     app: "App", request: "Request", environment: Mapping[str, str], draw_pdf: Callable[..., bytes] | None
 ) -> Answer:
     parsed = overview.understand(request.words)
-    if parsed.needs_no_file or (getattr(parsed.given, "file", None) == STANDARD and request.content is None):
+    needs_no_owner = parsed.needs_no_file and not parsed.command.beside
+    if needs_no_owner or (getattr(parsed.given, "file", None) == STANDARD and request.content is None):
         raise WrongUsage(say("settled: this command is not done by the window; run it again."))
-    name, _, verb = parsed.command.run.partition(".")
+    name, _, verb = (parsed.command.beside or parsed.command.run).partition(".")
     _resolve(parsed, request.folder)
     given = parsed.given
     given.json, given.data, given.environment = request.json, None, environment

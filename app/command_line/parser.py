@@ -39,7 +39,7 @@ def argument(*names: str, text: str, **how: object) -> Argument:
 class Command:
     """What can be said on the line. `run` names module and function in this room; `late` an argument that may be
     left out and may also stand behind the options; of `one_of` (names, and how they are written) exactly one must
-    be given.
+    be given. `beside`: what the owner of a data file does for a command that is done before any is opened.
     """
 
     words: tuple[str, ...]
@@ -49,6 +49,7 @@ class Command:
     examples: tuple[str, ...] = ()
     late: str = ""
     one_of: dict[str, str] = field(default_factory=dict)
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ def looking() -> tuple[Command, ...]:
                 ),
             ),
             ("settled scan ~/code", "settled scan ~/code --me me@example.org --json"),
+            beside="scan.corrections",
         ),
     )
 

@@ -1,21 +1,60 @@
-"""The command `scan`: the user's own repositories below a folder. It needs no data file."""
+"""The command `scan`: the user's own repositories below a folder.
 
+It needs no data file; where there is one, the states that the user corrected there win.
+"""
+
+import json
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.command_line import output, signals
 from app.command_line.output import Answer
 from app.model.days import day_text
+from app.model.errors import AppError
 from app.model.scan import ScannedRepository
 from app.model.words import say
 from app.services import scans
 from app.services.scans import Scan
 
+if TYPE_CHECKING:
+    from app.compose import App
+
+PATIENCE = 1.0  # seconds to wait for another short command
+
 
 def before_opening(given: Namespace) -> Answer:
-    """Do `scan`; no data file is opened."""
-    scan = scans.read(Path(given.folder), given.me, given.environment)
-    return Answer(words=_words(scan), plain=scans.plain(scan), advice=_advice(scan))
+    """Do `scan`; no data file is made."""
+    problem = ""
+    try:
+        corrected = _corrected(given)
+    except AppError as error:
+        corrected, problem = {}, say("What you corrected is not known: {problem}", problem=error.sentence)
+    scan = scans.read(Path(given.folder), given.me, given.environment, corrected)
+    return Answer(words=_words(scan), plain=scans.plain(scan), advice="\n".join(filter(None, (_advice(scan), problem))))
+
+
+def corrections(app: "App", _: Namespace) -> Answer:
+    """Return the states that the user corrected, by path: what the owner of the data file adds to a scan elsewhere."""
+    return Answer(words="", plain=dict(app.own_repositories.settings().corrected))
+
+
+def _corrected(given: Namespace) -> Mapping[str, str]:
+    """Return the corrections that stand in the data file, be it that of an open window; none without a file."""
+    if not scans.has_data_file(given.data, given.environment):
+        return {}
+    from app import compose  # noqa: PLC0415 - the store costs, and a scan can do without
+    from app.services import handing_over  # noqa: PLC0415
+
+    reply = handing_over.ask(given.data, given.environment, ["scan", given.folder], json=True, content=None)
+    if reply is not None:
+        return json.loads(reply["out"]) if reply["code"] == 0 else {}
+    app = compose.open_app(given.data, given.environment, PATIENCE)
+    try:
+        return app.own_repositories.settings().corrected
+    finally:
+        app.close()
 
 
 def _words(scan: Scan) -> str:

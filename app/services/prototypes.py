@@ -40,7 +40,7 @@ class Prototypes(base.Service):
     def set_state(self, folder: str, state: str, answer: str | None = None, initiator: object | None = None) -> Done:
         """Say what became of a prototype. Answered asks for the answer, in one line."""
         checks.one_of(state, PROTOTYPE_STATES)
-        line = None if answer is None else checks.text(answer).strip()
+        line = None if answer is None else " ".join(checks.text(answer).split())
         with self._store.unit(say("Prototype {name}", name=Path(folder).name), initiator) as unit:
             rows = self._named(repositories.prototypes(unit.connection), folder)
             if state == "answered" and not (line or (line is None and rows[0].answer)):

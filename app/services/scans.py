@@ -33,6 +33,11 @@ def my_addresses(environment: Mapping[str, str]) -> tuple[str, ...]:
     return configured(environment, Path.home())
 
 
+def has_data_file(option: str | None, environment: Mapping[str, str]) -> bool:
+    """Tell whether there is a data file, in which a state may have been corrected."""
+    return paths.data_file(option, environment).exists()
+
+
 def each(folder: Path, me: Collection[str], today: int, work: Work) -> Iterator[ScannedRepository | Unread]:
     """Go over the repositories below a folder as they are read. `today`: UTC days since 1970."""
     from app.evidence.catalogue import load  # noqa: PLC0415 - parsers of many formats, when first needed
@@ -58,17 +63,23 @@ def one(folder: Path, me: Collection[str], today: int, work: Work) -> ScannedRep
         return None
 
 
-def read(folder: Path, me: Collection[str] | None, environment: Mapping[str, str]) -> Scan:
-    """Return what stands below a folder; without `me` the addresses of the git configuration are the user's."""
+def read(
+    folder: Path, me: Collection[str] | None, environment: Mapping[str, str], corrected: Mapping[str, str]
+) -> Scan:
+    """Return what stands below a folder; without `me` the addresses of the git configuration are the user's.
+
+    `corrected`: the user's word for a state, by absolute path; it wins.
+    """
     from app.evidence.scan.scanning import across  # noqa: PLC0415 - as above
 
     mine = tuple(me) if me else my_addresses(environment)
     now = clock.from_environment(environment).now()
     today = now // DAY
-    found = list(each(folder, mine, today, Work()))
-    repositories = sorted((row for row in found if isinstance(row, ScannedRepository)), key=lambda row: row.path)
+    found, top = list(each(folder, mine, today, Work())), folder.expanduser().resolve()
+    rows = (row for row in found if isinstance(row, ScannedRepository))
+    repositories = sorted((row.corrected(corrected.get(str(top / row.path))) for row in rows), key=lambda row: row.path)
     return Scan(
-        folder=str(folder.expanduser().resolve()),
+        folder=str(top),
         me=mine,
         repositories=tuple(repositories),
         unread=tuple(row for row in found if isinstance(row, Unread)),

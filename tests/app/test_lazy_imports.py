@@ -52,7 +52,7 @@ import json, sys
 from app import command_line
 from app.command_line import at_once
 for word in at_once.WITHOUT_FILE:
-    assert command_line.main([word, sys.argv[1]], {}) == 1
+    assert command_line.main([word, sys.argv[1]], {"SETTLED_DATA": sys.argv[1] + ".db"}) == 1
 print(json.dumps([*sys.modules]))
 """
 

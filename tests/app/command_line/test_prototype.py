@@ -10,10 +10,10 @@ def test_a_prototype_is_added_and_answered(settled: Terminal, tmp_path: Path) ->
     folder.mkdir()
     added = settled.well("prototype", "add", EVALUATION, str(folder), "--on", "hono", "--question", "Q", "--json").json
     assert added == {"done": f"Kept {folder} as a prototype of Hono.", "key": EVALUATION}
-    settled.well("prototype", "set", str(folder), "answered", "--answer", "yes")
+    settled.well("prototype", "set", str(folder), "answered", "--answer", " yes, \n it does ")
     kept = settled.shown()["prototypes"][-1]
     assert {name: kept[name] for name in ("folder", "candidate", "question", "state", "answer")} == {
-        "folder": str(folder), "candidate": "hono", "question": "Q", "state": "answered", "answer": "yes",
+        "folder": str(folder), "candidate": "hono", "question": "Q", "state": "answered", "answer": "yes, it does",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
-"""`settled scan`: the JSON to the letter, words for people, refusals; no data file is touched."""
+"""`settled scan`: the JSON to the letter, words for people, refusals; no data file is made."""
 
+import json
 from pathlib import Path
 
 from tests.app.command_line.terminal import Terminal
@@ -47,3 +48,23 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, terminal: Term
     found = terminal("scan", str(tmp_path / "none"))
     assert (found.code, found.out) == (1, "")
     assert found.err == f"There is no folder {tmp_path / 'none'}; look at its name.\n"
+
+
+def test_what_the_user_corrected_wins(tmp_path: Path, terminal: Terminal) -> None:
+    build(tmp_path / "code" / "shop", [Made(0)])
+    build(tmp_path / "code" / "till", [Made(0)])
+    shop = str(tmp_path / "code" / "shop")
+    said = {"format": "settled", "version": 1, "projects": [], "repositories": [{"path": shop, "state": "finished"}]}
+    (tmp_path / "file.json").write_text(json.dumps(said))
+    terminal.well("import", str(tmp_path / "file.json"))
+    found = terminal.well("scan", str(tmp_path / "code"), "--me", ME, "--json").json
+    assert [each["state"] for each in found["repositories"]] == ["finished", "stalled"]
+
+
+def test_a_data_file_that_cannot_be_read_keeps_nothing_from_being_looked_at(tmp_path: Path, terminal: Terminal) -> None:
+    build(tmp_path / "code" / "shop", [Made(0)])
+    terminal.data.parent.mkdir(parents=True, exist_ok=True)
+    terminal.data.write_bytes(b"no data file at all, but long enough to be one" * 100)
+    found = terminal("scan", str(tmp_path / "code"), "--me", ME, "--json")
+    assert (found.code, found.json["repositories"][0]["state"]) == (0, "stalled")
+    assert "What you corrected is not known: " in found.err

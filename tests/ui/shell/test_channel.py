@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from app import command_line, compose
 from app.platform.channel import Request
 from tests import support
+from tests.app.evidence.scan.made import ME, Made, build
 from tests.support import ROOT
 from tests.ui.shell.whole import Whole
 from ui.shell import channel as ours
@@ -152,6 +153,14 @@ def test_what_the_window_does_not_do_is_done_as_without_it(owner: Owner, words: 
     env = {**os.environ, "SETTLED_DATA": str(owner.data), "XDG_RUNTIME_DIR": "/nowhere"}
     alone = subprocess.run([sys.executable, "-c", MAIN, *words], cwd=ROOT, env=env, capture_output=True, check=False)
     assert (through.returncode, through.stdout, through.stderr) == (alone.returncode, alone.stdout, alone.stderr)
+
+
+def test_a_scan_elsewhere_knows_what_was_corrected_in_the_window(owner: Owner, tmp_path: Path) -> None:
+    shop = build(tmp_path / "code" / "shop", [Made(0)])
+    owner.app.own_repositories.correct(str(shop), "live")
+    ran = owner.command("scan", "code", "--me", ME, "--json", cwd=tmp_path)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert [each["state"] for each in json.loads(ran.stdout)["repositories"]] == ["live"]
 
 
 def test_relative_places_start_where_the_command_was_given(owner: Owner, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ NOW = {"SETTLED_NOW": f"{TODAY.isoformat()}T12:00:00Z"}
 
 
 def _read(folder: Path) -> scans.Scan:
-    return scans.read(folder, [ME], NOW)
+    return scans.read(folder, [ME], NOW, {})
 
 
 def _paths(scan: scans.Scan) -> list[str]:
