@@ -15,6 +15,8 @@ from app.evidence.git.reader import Cancelled, Work
 LARGEST_OUTPUT = 2**32
 CHUNK = 2**18
 _TICK = 0.05
+_SHORT = 2**16
+_PAUSE = 0.001  # git writes 4 KB at a time: to wake up for each of many takes longer than they are worth
 _AT_A_TIME = 512  # questions that are typed before their answers are read; far below what a pipe holds
 
 
@@ -169,6 +171,8 @@ class Output:
     def __iter__(self) -> Iterator[bytes]:
         while chunk := self._more():
             yield chunk
+            if self._seen > _SHORT:
+                time.sleep(_PAUSE)
 
     def line(self) -> bytes:
         """Return the next line without its end."""
