@@ -1,40 +1,28 @@
 """The oldest runtime that is supported: now, and every raise of it along the first-parent line."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from app.evidence import packages, pins
 from app.evidence.days import SECOND
-from app.evidence.git.reader import Blob, Change, Reader
-from app.evidence.manifest_versions import Versions
-from app.evidence.packages import Stated
+from app.evidence.git.reader import Change, Reader
+from app.evidence.manifest_versions import Key, States, Versions
 from app.model.evidence import Raise, RuntimeFloor
 from app.model.words import say
 
 MOST_VERSIONS = 20_000
-MOST_AHEAD = 32 * 2**20  # bytes of versions that are kept while the log is still on its way
-_AT_A_TIME = 100
+_AT_A_TIME = 64  # of at most 1 MB; more than are read without a git for them
 _LOWER = re.compile(r"(?P<mark>[<>=~^!]*)\s*v?(?P<numbers>[0-9]+(?:\.[0-9]+)*)")
 _RANGE_END = re.compile(r"\s-\s+v?[0-9]\S*")
 
-Values = Mapping[str, Mapping[str, str]]
-"""By file, what it states: which runtime, and the requirement as it is written."""
+Values = Mapping[str, States]
+"""What the files of a folder state, by name."""
 
 
 def is_read(file: str) -> bool:
     """Tell whether a file of this name speaks of runtimes."""
     return packages.is_manifest(file) or pins.is_pin(file)
-
-
-def stated(file: str, manifest: Stated | None, data: bytes) -> Mapping[str, str] | None:
-    """Return what a file states; None where it is broken. `manifest`: what was read of it, if it is one."""
-    if pins.is_pin(file):
-        return pins.read(file, packages.text(data))
-    if manifest is None:
-        return None
-    return {} if manifest.floor is None else {packages.key_of(file): manifest.floor}
 
 
 def files_of(current: Mapping[str, str], there: Iterable[str]) -> list[str]:
@@ -62,10 +50,11 @@ def is_pinned(key: str) -> bool:
     return pins.is_pin(key.partition(" ")[0])
 
 
-def raises(changes: Sequence[Change], states: Mapping[str, Mapping[str, str] | None]) -> dict[str, tuple[Raise, ...]]:
-    """Return the raises of each runtime, oldest first. `changes` newest first; `states`: what each blob
-    states; a broken one changes nothing."""
-    values: dict[str, Mapping[str, str]] = {}
+def raises(changes: Sequence[Change], states: Mapping[Key, States | None]) -> dict[str, tuple[Raise, ...]]:
+    """Return the raises of each runtime, oldest first. `changes` newest first; `states`: what each version states; a
+    broken one changes nothing.
+    """
+    values: dict[str, States] = {}
     before: dict[str, tuple[int, ...]] = {}
     found: dict[str, list[Raise]] = {}
     for commit in _by_commit(changes):
@@ -74,7 +63,7 @@ def raises(changes: Sequence[Change], states: Mapping[str, Mapping[str, str] | N
             name = _name(change)
             if change.blob is None:
                 values.pop(name, None)
-            elif (states_now := states[change.blob]) is not None:
+            elif (states_now := states[name, change.blob]) is not None:
                 values[name] = states_now
         if values == stated_before:
             continue
@@ -108,61 +97,14 @@ def read(reader: Reader, folder: str, values: Values) -> tuple[RuntimeFloor, ...
     """
     current = now(values)
     history = reader.history(paths=[f"{folder}{file}" for file in files_of(current, values)])
-    changes, there = _gathered(reader, history) if current else ([], {})
-    found = raises(changes, versions(reader, changes, there))
+    changes, versions = list[Change](), Versions(reader)
+    coming = islice(history, MOST_VERSIONS)
+    while some := list(islice(coming, _AT_A_TIME)):
+        versions.take(some)
+        changes += some
+    versions.end()
+    found = raises(changes, versions.states)
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
-
-
-def _gathered(reader: Reader, history: Iterable[Change]) -> tuple[list[Change], dict[str, Blob]]:
-    """Return the changes, and contents that were read while more of them were on their way, up to a limit."""
-    changes: list[Change] = []
-    there: dict[str, Blob] = {}
-    asked: list[str] = []
-    room = MOST_AHEAD
-    for change in islice(history, MOST_VERSIONS):
-        changes.append(change)
-        if change.blob is not None and change.blob not in there:
-            asked.append(change.blob)
-        if len(asked) >= _AT_A_TIME and room > 0:
-            there.update(reader.blobs(asked, packages.LARGEST))
-            room -= sum(len(there[blob].data or b"") for blob in asked)
-            asked.clear()
-    return changes, there
-
-
-def versions(
-    reader: Reader, changes: Sequence[Change], there: Mapping[str, Blob] | None = None
-) -> dict[str, Mapping[str, str] | None]:
-    """Return what each version of each file states, by blob; None where it is broken or not in this clone. One that
-    came back stands for itself, since it follows several. `there`: contents that were read before.
-    """
-    names = {change.blob: _name(change) for change in changes if change.blob is not None}
-    times = Counter(change.blob for change in reversed(changes))
-    contents = _Contents(reader, [blob for blob in times if blob is not None], there or {})
-    read, found = Versions(), dict[str, Mapping[str, str] | None]()
-    for change in reversed(changes):
-        blob = change.blob
-        if blob is None or times[blob] > 1:
-            read.forget(_name(change))
-        if blob is not None and blob not in found:
-            name, data = names[blob], contents.take(blob)
-            reading = read.read if times[blob] > 1 else read.following
-            found[blob] = None if data is None else stated(name, reading(name, data), data)
-    return found
-
-
-class _Contents:
-    """The bytes of files one by one, in nearly the order in which they come."""
-
-    def __init__(self, reader: Reader, blobs: Sequence[str], there: Mapping[str, Blob]) -> None:
-        self._there = dict(there)
-        self._coming = reader.blobs([blob for blob in blobs if blob not in there], packages.LARGEST)
-
-    def take(self, blob: str) -> bytes | None:
-        while blob not in self._there:
-            sha, content = next(self._coming)
-            self._there[sha] = content
-        return self._there.pop(blob).data
 
 
 def _name(change: Change) -> str:

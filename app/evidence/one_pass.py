@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from app.evidence import commits, floors, governance, lockfiles, packages, people, releases, versions
+from app.evidence import commits, floors, governance, lockfiles, manifest_versions, packages, people, releases, versions
 from app.evidence.beside import Beside
 from app.evidence.days import SECOND
 from app.evidence.git.opening import Place
@@ -139,11 +139,11 @@ class OnePass:
         inside = self._inside(here.folder, floors.is_read)
         read = self._contents(inside, packages.LARGEST, self._notes)
         self._whole = self._whole and len(read) == len(inside)
-        stated = {
-            name: floors.stated(name, packages.read(name, data), data)
+        found = {
+            name: manifest_versions.stated(name, packages.read(name, data), data)
             for name, data in ((_own(path), data) for path, data in read.items())
         }
-        return {name: each for name, each in stated.items() if each is not None}
+        return {name: each for name, each in found.items() if each is not None}
 
     def _runtime(self, here: _Package, values: floors.Values) -> tuple[RuntimeFloor, ...]:
         """Return the floors and their history, for which git takes its time."""

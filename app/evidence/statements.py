@@ -59,8 +59,8 @@ class Held(NamedTuple):
     line: _Line | None = None
     lines: str | None = None
 
-    def followed_by(self, data: bytes) -> "Held | None":
-        """Return what the next version holds in common with those after it, if it states the same or is broken."""
+    def goes_on_with(self, data: bytes) -> "Held | None":
+        """Return what another version holds in common with these, if it states the same or is broken."""
         if self.end is not None and data.endswith(self.end):
             return self
         begin = self.begin

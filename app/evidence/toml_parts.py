@@ -20,18 +20,20 @@ _WANTED = frozenset(
 _CONFLICT = ("\n<<<<<<<", "\n=======", "\n>>>>>>>")
 _LONG = ('"""', "'''")
 _LONG_STRING = re.compile(r"""\"{3}(?:[^"\\]|\\.|"(?!""))*"{3}|'{3}(?:[^']|'(?!''))*'{3}""", re.DOTALL)
-_TEXT = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
+_TEXT = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
+_LIST, _TABLE = rf"""\[(?:[^\[\]"'#\\\n]|{_TEXT})*\]""", rf"""\{{(?:[^{{}}"'#\\\n]|{_TEXT})*\}}"""
 _TELLING_KEYS = (
     "name", "requires-python", "rust-version", "python", "project", "tool", "poetry", "package", "workspace",
     "dependencies",
 )  # fmt: skip
+_LONGEST_KNOWN = 200
 _SILENT = re.compile(
-    rf"""^[ \t]*(?:
-        {_TEXT}[ \t]*, |
+    rf"""[ \t]*(?:
+        (?:{_TEXT}|{_TABLE})[ \t]*,? |
         (?!(?:{"|".join(_TELLING_KEYS)})[ \t]*=)[A-Za-z0-9_-]+[ \t]*=[ \t]*
-        (?:{_TEXT}|[0-9.]+|true|false|\[(?:[^\[\]"'#\\\n]|{_TEXT})*\]|\{{(?:[^{{}}"'#\\\n]|{_TEXT})*\}})
-    )?[ \t]*(?:\#[^\n]*)?(?:\n|\Z)""",
-    re.VERBOSE | re.MULTILINE,
+        (?:{_TEXT}|[0-9.]+|true|false|{_LIST}|{_TABLE})
+    )?[ \t]*(?:\#.*)?""",
+    re.VERBOSE,
 )
 
 
@@ -40,7 +42,7 @@ def essence(text: str) -> str | None:
     two versions state the same. None where they cannot be told for certain.
     """
     tables = _tables(text.replace("\r\n", "\n"))
-    return None if tables is None else _SILENT.sub("", tables)
+    return None if tables is None else "\n".join(line for line in tables.split("\n") if not _is_silent(line))
 
 
 def load(text: str) -> dict[str, Any]:
@@ -52,6 +54,16 @@ def load(text: str) -> dict[str, Any]:
         return tomllib.loads(lines)
     except tomllib.TOMLDecodeError:
         return tomllib.loads(text)
+
+
+def _is_silent(line: str) -> bool:
+    """Tell whether a line can hold nothing of it, wherever it stands; versions have most lines in common."""
+    return _known_silent(line) if len(line) <= _LONGEST_KNOWN else _SILENT.fullmatch(line) is not None
+
+
+@lru_cache(maxsize=8192)
+def _known_silent(line: str) -> bool:
+    return _SILENT.fullmatch(line) is not None
 
 
 def _tables(whole: str) -> str | None:
@@ -87,7 +99,6 @@ def _without_long_strings(text: str) -> str | None:
     return "".join([*parts, text[at:]])
 
 
-@lru_cache(maxsize=4096)
 def _name(line: str) -> str:
     """Return which table begins with what stands after a bracket; nothing where that is the line of a list."""
     header = _HEADER.fullmatch(line)

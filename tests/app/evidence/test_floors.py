@@ -89,9 +89,10 @@ def _changes(*rows: tuple[str, str, str | None]) -> list[Change]:
 
 
 def _raised(rows: list[Change], **values: str | None) -> list[tuple[str, int]]:
-    states = {
+    stated = {
         blob: None if value is None else {"requires-python": value} if value else {} for blob, value in values.items()
     }
+    states = {(row.path, row.blob): stated[row.blob] for row in rows if row.blob is not None}
     return [(each.value, each.at // 1000) for each in floors.raises(rows, states).get("requires-python", ())]
 
 

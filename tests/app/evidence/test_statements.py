@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.evidence import floors, packages
 from app.evidence.git.reader import Blob, Change, Reader
-from app.evidence.manifest_versions import Versions
+from app.evidence.manifest_versions import Versions, stated
 
 PACKAGE = """{
 }
@@ -92,9 +92,16 @@ def raised(file: str, texts: list[str | None]) -> tuple[Any, Any]:
     blobs = {str(hash(text)): text.encode() for text in texts if text is not None}
     rows = [Change(str(at), at, file, None if text is None else str(hash(text))) for at, text in enumerate(texts)]
     rows = [row for before, row in pairwise([None, *rows]) if before is None or before.blob != row.blob][::-1]
-    alone = {blob: floors.stated(file, packages.read(file, data), data) for blob, data in blobs.items()}
-    found = floors.versions(cast("Reader", Contents(blobs)), rows)
-    return floors.raises(rows, found), floors.raises(rows, alone)
+    alone = {(file, blob): stated(file, packages.read(file, data), data) for blob, data in blobs.items()}
+    return floors.raises(rows, taken(Contents(blobs), rows).states), floors.raises(rows, alone)
+
+
+def taken(contents: "Contents", rows: list[Change]) -> Versions:
+    versions = Versions(cast("Reader", contents))
+    for at in range(0, len(rows), 2):
+        versions.take(rows[at : at + 2])
+    versions.end()
+    return versions
 
 
 def edits(lines: list[str], first: list[str]) -> st.SearchStrategy[list[str | None]]:
@@ -142,12 +149,9 @@ def test_most_versions_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     parsed: list[str] = []
     read = packages.read_text
     monkeypatch.setattr(packages, "read_text", lambda file, text: (parsed.append(file), read(file, text))[1])
-    versions = Versions()
+    blobs, rows = dict[str, bytes](), list[Change]()
     for number in range(9):
         manifest = {"name": "x", "engines": {"node": ">=18"}, "dependencies": {"a": str(number)}}
-        found = versions.following("package.json", json.dumps(manifest, indent=2).encode())
-        assert found is not None
-        assert found.floor == ">=18"
         lines = [
             "[project]",
             'requires-python = ">=3.9"',
@@ -156,8 +160,11 @@ def test_most_versions_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
             f'"a{number}",',
             "]",
         ]
-        found = versions.following("pyproject.toml", "\n".join(lines).encode())
-        assert found is not None
-        assert found.floor == ">=3.9"
-    assert parsed.count("package.json") == 1
-    assert parsed.count("pyproject.toml") <= 2
+        blobs |= {f"j{number}": json.dumps(manifest, indent=2).encode(), f"t{number}": "\n".join(lines).encode()}
+        rows += [Change("", 0, "package.json", f"j{number}"), Change("", 0, "pyproject.toml", f"t{number}")]
+    states = taken(Contents(blobs), rows).states
+    assert {blob: value for (file, blob), value in states.items()} == {
+        blob: {"engines.node": ">=18"} if blob.startswith("j") else {"requires-python": ">=3.9"} for blob in blobs
+    }
+    assert parsed.count("package.json") == 2, "the newest, and the oldest to make sure"
+    assert parsed.count("pyproject.toml") <= 3
