@@ -24,7 +24,8 @@ def swaps(found: Sequence[Moment], now: Moment, catalogue: Catalogue) -> tuple[S
     """Return the swaps, by day. `now`: HEAD, which tells how long two frameworks have stood side by side.
 
     A framework that was there leaves within 60 days or 20 commits of the coming of another one, in either order: a
-    swap. Both for longer: in progress until the first leaves. The first comes back: reverted.
+    swap. Both for longer: in progress until the first leaves. The first comes back: reverted. In a row of several each
+    replaces the one before it.
     """
     stretches = [_Stretch(name, start, end) for name, each in spans(found).items() for start, end in each]
     rows: list[Swap] = []
@@ -32,7 +33,7 @@ def swaps(found: Sequence[Moment], now: Moment, catalogue: Catalogue) -> tuple[S
     for new in sorted(stretches, key=lambda each: (each.start.place, each.name)):
         for old in _before(new, stretches):
             swap = None if catalogue.are_one(old.name, new.name) else _swap(old, new, now)
-            if swap is None or (old.name, new.start.place) in returns:
+            if swap is None or (old.name, new.start.place) in returns or _was_replaced(old, new, stretches, catalogue):
                 continue
             if swap.kind == SWAP and (back := _return(old, swap, stretches)):
                 returns.add((new.name, back.start.place))
@@ -56,6 +57,15 @@ def _swap(old: _Stretch, new: _Stretch, now: Moment) -> Swap | None:
         return Swap(source=old.name, target=new.name, at=old.end.day, kind=SWAP) if stayed else None
     near = _near(old.end, new.start)
     return Swap(source=old.name, target=new.name, at=new.start.day, kind=SWAP) if near else None
+
+
+def _was_replaced(old: _Stretch, new: _Stretch, stretches: Sequence[_Stretch], catalogue: Catalogue) -> bool:
+    """Tell whether another one took the place of the old one before the new one came, which then replaces that."""
+    if old.end is None or old.end.place > new.start.place:
+        return False
+    between = (each for each in stretches if old.start.place < each.start.place < new.start.place)
+    others = (each for each in between if each.name not in {old.name, new.name})
+    return any(_swap(old, each, new.start) and not catalogue.are_one(old.name, each.name) for each in others)
 
 
 def _return(old: _Stretch, swap: Swap, stretches: Sequence[_Stretch]) -> _Stretch | None:

@@ -121,6 +121,21 @@ def test_going_back_reverts_a_swap(tmp_path: Path) -> None:
     assert _swaps(build(tmp_path / "shop", commits)) == [("Flask", "FastAPI", day(30), "reverted")]
 
 
+def test_in_a_row_each_replaces_the_one_before_it(tmp_path: Path) -> None:
+    row = [Made(0, requirements("flask")), Made(10, requirements("fastapi")), Made(20, requirements("litestar"))]
+    first = ("Flask", "FastAPI", day(10), "swap")
+    assert _swaps(build(tmp_path / "row", row)) == [first, ("FastAPI", "Litestar", day(20), "swap")]
+    back = [*row[:2], Made(20, requirements("flask")), Made(40, requirements("litestar"))]
+    went = [("Flask", "FastAPI", day(20), "reverted"), ("Flask", "Litestar", day(40), "swap")]
+    assert _swaps(build(tmp_path / "back", back)) == went
+    beside = [
+        Made(0, requirements("flask", "django")),
+        Made(10, requirements("django")),
+        Made(20, requirements("django", "fastapi")),
+    ]
+    assert _swaps(build(tmp_path / "beside", beside)) == [("Flask", "FastAPI", day(20), "swap")]
+
+
 def test_renames_and_layers_are_no_swaps(tmp_path: Path) -> None:
     commits = [Made(0, requirements("starlite")), Made(9, requirements("litestar"))]
     assert _swaps(build(tmp_path / "renamed", commits)) == []
