@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.evidence.git.reader import Work
+from app.evidence.git.reader import Cancelled, Work
 from app.model import checks, scan
-from app.model.errors import Refused
+from app.model.errors import AppError, Refused
 from app.model.scan import ACTIVE, DORMANT, STALLED, ScannedRepository, Unread
 from app.model.times import DAY
 from app.model.words import say
@@ -46,7 +46,8 @@ class OwnRepositories(base.Service):
     ) -> Callable[[], tuple[OwnRepository, ...]]:
         """Return the work of looking through all folders, for another thread; each repository is told as it is read.
 
-        It touches no data file. One that lies below two of the folders is told once.
+        It touches no data file. One that lies below two of the folders is told once, and a folder that is not there any
+        more is told as one that could not be read.
         """
         settings, today = self.settings(), self._clock.now() // DAY
         me = settings.me or scans.my_addresses(os.environ)
@@ -135,13 +136,24 @@ def _look(
 ) -> Iterator[OwnRepository]:
     seen: set[str] = set()
     for folder in settings.folders:
-        for each in scans.each(Path(folder), me, today, work):
-            path = str(Path(folder, each.path))
-            if path not in seen:
-                seen.add(path)
-                row = _own_repository(path, each, settings.corrected.get(path))
+        for row in _below(folder, settings, me, today, work):
+            if row.path not in seen:
+                seen.add(row.path)
                 found(row)
                 yield row
+
+
+def _below(folder: str, settings: Scanning, me: Sequence[str], today: int, work: Work) -> Iterator[OwnRepository]:
+    """Go over the repositories below one folder. A folder that cannot be looked through does not end the whole look."""
+    try:
+        for each in scans.each(Path(folder), me, today, work):
+            path = str(Path(folder, each.path))
+            yield _own_repository(path, each, settings.corrected.get(path))
+    except Cancelled:
+        raise
+    except AppError as error:
+        gone = say("{folder} is not there. Perhaps it was moved, or its disk is not connected.", folder=folder)
+        yield OwnRepository(path=folder, found=None, problem=error.sentence if Path(folder).is_dir() else gone)
 
 
 def _own_repository(path: str, found: ScannedRepository | Unread, corrected: str | None) -> OwnRepository:

@@ -6,8 +6,10 @@ Lives here: the card at the right. Must not: services; it says what was asked fo
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import Card
 from ui.kit.chips import ChipGroup
@@ -33,12 +35,15 @@ class FolderDetail(PageScroll):
     keep_asked = Signal(str, str)
     forget_asked = Signal()
     go_asked = Signal()
+    place_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap=12, margin=6, parent=parent)
         self._path = ""
         self.name = WrapLabel("", "heading", self)
         self.place = WrapLabel("", "small", self)
+        self.show_place = button(self.tr("Show folder"), bulk="small", parent=self)
+        self.copy_place = button(self.tr("Copy path"), bulk="small", parent=self)
         self.state = WrapLabel("", "strong", self)
         self.reason = WrapLabel("", "soft", self)
         self.span = WrapLabel("", "small", self)
@@ -69,6 +74,8 @@ class FolderDetail(PageScroll):
         """Show a folder. `targets` are the candidates that it can have been for: `evaluation/candidate` and words."""
         other = row.path != self._path
         self._path = row.path
+        if other:
+            self.copy_place.set_words(self.tr("Copy path"))
         self.name.setText(breakable(row.name))
         self.place.setText(breakable(row.path))
         self.state.setText(rows.state(row))
@@ -121,13 +128,19 @@ class FolderDetail(PageScroll):
         if self.answer.text().strip():
             self.answered.emit("answered", self.answer.text().strip())
 
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._path)
+        self.copy_place.set_words(self.tr("Copied"))
+        announce(self.copy_place, self.copy_place.words())
+
     def _on_keep(self) -> None:
         self.keep_asked.emit(str(self.target.currentData() or ""), self.wanted.text())
 
     def _lay_out(self) -> None:
         self.setMinimumWidth(WIDTH)
         top = Card("", self)
-        for widget in (self.name, self.place, self.state, self.reason, self.span):
+        for widget in (self.name, self.place, self.state, self.reason, self.span,
+                       _in_a_row(self.show_place, self.copy_place)):  # fmt: skip
             top.add(widget)
         self._steps_card = Card(self.tr("Built on"), self)
         self._steps_card.add(self.steps)
@@ -137,11 +150,7 @@ class FolderDetail(PageScroll):
         for each in (self.question, small_label(self.tr("What became of it"), self), self.kept_state,
                      Field(self.tr("Answer"), self.answer), self.error):  # fmt: skip
             self._kept_card.add(each)
-        tools = QWidget(self)
-        flow = FlowLayout(tools, gap=6)
-        flow.addWidget(self.go)
-        flow.addWidget(self.forget)
-        self._kept_card.add(tools)
+        self._kept_card.add(_in_a_row(self.go, self.forget))
         self._keep_card = Card(self.tr("Tried for a candidate?"), self)
         self._keep_card.add(Field(self.tr("Candidate"), self.target))
         self._keep_card.add(Field(self.tr("Question"), self.wanted))
@@ -159,3 +168,13 @@ class FolderDetail(PageScroll):
         self.keep.clicked.connect(self._on_keep)
         self.forget.clicked.connect(self.forget_asked)
         self.go.clicked.connect(self.go_asked)
+        self.show_place.clicked.connect(self.place_asked)
+        self.copy_place.clicked.connect(self._on_copy)
+
+
+def _in_a_row(*widgets: QWidget) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, gap=6)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row

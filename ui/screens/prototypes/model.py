@@ -5,13 +5,15 @@ Lives here: the model. Must not: wording (`rows.py`), services.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.prototypes import rows
 from ui.screens.prototypes.rows import FolderRow
 
 Index = QModelIndex | QPersistentModelIndex
+ORDERS = ("folder", "frameworks", "state", "last", "days", "tried")
+"""Which order the head of each column stands for."""
 _COLUMNS = (None, rows.frameworks, rows.state, rows.last, rows.work, rows.belongs)
 
 
@@ -21,8 +23,9 @@ class PrototypesModel(QAbstractTableModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: tuple[FolderRow, ...] = ()
+        self.today = 0
         self._heads = (
-            self.tr("Folder"), self.tr("Frameworks"), self.tr("State"), self.tr("Last worked on"), self.tr("Days"),
+            self.tr("Folder"), self.tr("Frameworks"), self.tr("State"), self.tr("Last day"), self.tr("Days"),
             self.tr("Tried for"),
         )  # fmt: skip
 
@@ -63,13 +66,15 @@ class PrototypesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.name if wording is None else wording(row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.path if wording is None else wording(row)
+            return self._whole(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and wording is None:
             said = (row.name, rows.frameworks(row), rows.state(row), rows.belongs(row))
             return ", ".join(part for part in said if part)
         return None
 
-
-def no_rows() -> str:
-    """Return what an empty table says."""
-    return QCoreApplication.translate("Prototypes", "No repository of yours was found in these folders.")
+    def _whole(self, row: FolderRow, column: int) -> str:
+        """Return what a cell says on hovering: the whole path, how long ago, else itself."""
+        wording = _COLUMNS[column]
+        if wording is None:
+            return row.path
+        return rows.ago(row, self.today) if wording is rows.last else wording(row)

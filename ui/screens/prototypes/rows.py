@@ -3,11 +3,11 @@
 Lives here: joining and wording. Must not: widgets, services.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -37,21 +37,65 @@ class FolderRow:
         return Path(self.path).name or self.path
 
 
-def joined(found: "Iterable[OwnRepository]", kept: "Iterable[PrototypeRow]", *, others: bool) -> tuple[FolderRow, ...]:
-    """Return the rows, the latest work first. Without `others`, what the user wrote and what was kept."""
+def joined(found: "Iterable[OwnRepository]", kept: "Iterable[PrototypeRow]", *, others: bool) -> list[FolderRow]:
+    """Return the rows. Without `others`, what the user wrote and what was kept."""
     prototypes = {str(Path(row.folder).expanduser()): row for row in kept}
     rows = [
         FolderRow(each.path, each.found, each.problem, each.corrected, prototypes.pop(each.path, None))
         for each in found
     ]
     rows += [FolderRow(folder, kept=row) for folder, row in prototypes.items()]
-    shown = [row for row in rows if others or row.kept or row.problem or (row.found and row.found.own)]
-    return tuple(sorted(shown, key=_order))
+    return [row for row in rows if others or row.kept or row.problem or (row.found and row.found.own)]
 
 
-def _order(row: FolderRow) -> tuple[int, str]:
+def narrowed(joined: Iterable[FolderRow], words_: str, order: str) -> tuple[FolderRow, ...]:
+    """Return the rows that hold all the words, in an order of `orders`; among equals the latest work first."""
+    wanted = words_.casefold().split()
+    fitting = sorted((row for row in joined if all(word in _text(row) for word in wanted)), key=_latest)
+    by = _ORDERS[order]
+    return tuple(fitting if by is None else sorted(fitting, key=by))
+
+
+def orders() -> list[tuple[str, str]]:
+    """Return the orders there are, each with its words, the first to begin with."""
+    said = {
+        "last": _tr("Latest first"),
+        "folder": _tr("By folder"),
+        "frameworks": _tr("By framework"),
+        "state": _tr("By state"),
+        "days": _tr("Most days first"),
+        "tried": _tr("By candidate"),
+    }
+    return list(said.items())
+
+
+def _latest(row: FolderRow) -> tuple[int, str]:
     last = row.found.last if row.found and row.found.last is not None else -1
     return -last, row.path
+
+
+def _text(row: FolderRow) -> str:
+    question = row.kept.question if row.kept else ""
+    swaps = (swap_words(swap) for swap in row.found.swaps) if row.found else ()
+    return " ".join((row.path, frameworks(row), state(row), belongs(row), question, *swaps)).casefold()
+
+
+def _by_words(wording: Callable[[FolderRow], str]) -> Callable[[FolderRow], tuple[bool, str]]:
+    """Return an order by words; what says nothing comes last."""
+
+    def key(row: FolderRow) -> tuple[bool, str]:
+        said = wording(row).casefold()
+        return not said, said
+
+    return key
+
+
+def _days(row: FolderRow) -> int:
+    return -len(row.found.days) if row.found else 0
+
+
+def _name(row: FolderRow) -> str:
+    return row.name
 
 
 def frameworks(row: FolderRow) -> str:
@@ -100,6 +144,8 @@ def reason(row: FolderRow, today: int) -> str:
     if row.problem:
         return row.problem
     found = row.found
+    if found is None and not Path(row.path).is_dir():
+        return _tr("There is no such folder. Perhaps it was moved, or its disk is not connected.")
     if found is None:
         return _tr("It lies in none of the folders that are looked through.")
     if row.corrected:
@@ -127,6 +173,13 @@ def steps(row: FolderRow) -> list[tuple[str, str]]:
     changes = [(stack.since, _stack(stack.frameworks)) for stack in row.found.stacks]
     changes += [(swap.at, swap_words(swap)) for swap in row.found.swaps]
     return [(day_words(day), said) for day, said in sorted(changes, key=lambda change: change[0])]
+
+
+def ago(row: FolderRow, today: int) -> str:
+    """Return how long ago it was worked on last."""
+    if row.found is None or row.found.last is None:
+        return ""
+    return _tr("{days} ago").format(days=words.days(max(today - row.found.last, 0)))
 
 
 def swap_words(swap: Swap) -> str:
@@ -180,6 +233,16 @@ def short_day_words(day: int) -> str:
     """Return a day in a column: `7 Nov 2025`."""
     date = as_date(day)
     return QLocale().toString(QDate(date.year, date.month, date.day), "d MMM yyyy")
+
+
+_ORDERS: dict[str, Callable[[FolderRow], Any] | None] = {
+    "last": None,
+    "folder": _by_words(_name),
+    "frameworks": _by_words(frameworks),
+    "state": _by_words(state),
+    "days": _days,
+    "tried": _by_words(belongs),
+}
 
 
 def _stack(names: tuple[str, ...]) -> str:

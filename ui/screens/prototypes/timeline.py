@@ -1,15 +1,18 @@
 """When each repository was worked on, one under the other, with the swaps of frameworks on it.
 
-Lives here: the painter. Must not: what a click means, services. The table beside it says the same in words.
+Lives here: the painter, what hovering says, which row was clicked. Must not: services. The table beside it says the
+same in words.
 """
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from app.model import scan
 from app.model.days import as_date
+from ui.screens.prototypes import rows
 from ui.screens.prototypes.rows import FolderRow, busy_stretches
 from ui.theme.palette import current_tokens
 from ui.theme.tokens import Tokens
@@ -20,7 +23,12 @@ _MOST, _FEWER, _LOW = 12, 5, 700  # rows; and fewer where the page is lower than
 
 
 class Timeline(QWidget):
-    """Paints up to twelve rows, the chosen one among them; a diamond is a change of frameworks."""
+    """Paints up to twelve rows, the chosen one among them; a diamond is a change of frameworks, an empty one a retreat.
+
+    `asked` carries the path of the row that was clicked.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +39,9 @@ class Timeline(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("When each was worked on"))
 
-    def set_rows(self, rows: Sequence[FolderRow], today: int, chosen: str) -> None:
+    def set_rows(self, shown: Sequence[FolderRow], today: int, chosen: str) -> None:
         """Show the rows that have days, as many as there is room for around the chosen one."""
-        self._all = tuple(row for row in rows if row.found and row.found.days)
+        self._all = tuple(row for row in shown if row.found and row.found.days)
         self._today, self._chosen = today, chosen
         self._show()
 
@@ -53,6 +61,23 @@ class Timeline(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(480, _ROW * len(self._rows) + _FOOT)
+
+    def row_at(self, y: float) -> FolderRow | None:
+        """Return the row that is painted at a height."""
+        at = int(y // _ROW)
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            row = self.row_at(event.pos().y())
+            QToolTip.showText(event.globalPos(), said(row) if row else "", self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        row = self.row_at(event.position().y())
+        if row is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.asked.emit(row.path)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tokens = QPainter(self), current_tokens()
@@ -85,8 +110,9 @@ class Timeline(QWidget):
             painter.drawRoundedRect(
                 QRectF(across(start), middle - _BAR / 2, max(across(end) - across(start), 4), _BAR), 3, 3
             )
-        painter.setBrush(QColor(tokens.warn))
+        painter.setPen(QPen(QColor(tokens.warn), 2))
         for swap in found.swaps:
+            painter.setBrush(QColor(tokens.window if swap.kind == scan.REVERTED else tokens.warn))
             self._diamond(painter, across(swap.at), middle)
 
     @staticmethod
@@ -94,7 +120,7 @@ class Timeline(QWidget):
         painter.save()
         painter.translate(x, y)
         painter.rotate(45)
-        painter.drawRect(QRectF(-4, -4, 8, 8))
+        painter.drawRect(QRectF(-3, -3, 6, 6))
         painter.restore()
 
     def _paint_years(self, painter: QPainter, tokens: Tokens, first: int, across: Across) -> None:
@@ -104,3 +130,10 @@ class Timeline(QWidget):
         box = QRectF(_NAMES, top, self.width() - _NAMES - 8, _FOOT)
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, left)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, right)
+
+
+def said(row: FolderRow) -> str:
+    """Return what hovering over a row says: its name, its span, each change of frameworks."""
+    swaps = row.found.swaps if row.found else ()
+    changes = (f"{rows.day_words(swap.at)}: {rows.swap_words(swap)}" for swap in swaps)
+    return "\n".join((row.name, rows.span(row), *changes))

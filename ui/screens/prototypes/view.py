@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QHeaderView, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
 from ui.dropped import path_in
@@ -17,27 +17,31 @@ from ui.kit.buttons import button
 from ui.kit.empty import EmptyState, PageOrEmpty
 from ui.kit.labels import WrapLabel, title
 from ui.kit.tab_order import order_tabs
-from ui.kit.tableview import MiddleElided, TableView
+from ui.links import show_folder
 from ui.screens.base import WholePage
-from ui.screens.prototypes import rows
+from ui.screens.prototypes import findings, rows
 from ui.screens.prototypes.addresses import AddressesDialog
 from ui.screens.prototypes.detail import COMPUTED, FolderDetail
+from ui.screens.prototypes.findings import Findings
 from ui.screens.prototypes.folders import FolderStrip
-from ui.screens.prototypes.model import PrototypesModel, no_rows
+from ui.screens.prototypes.model import ORDERS, PrototypesModel
+from ui.screens.prototypes.narrowing import Narrowing
 from ui.screens.prototypes.searcher import Searcher
+from ui.screens.prototypes.table import FolderTable
 from ui.screens.prototypes.timeline import Timeline
 from ui.shell.places import evaluation_place
 from ui.theme.tokens import spaces
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.services.evaluations import Evaluations
     from app.services.own_repositories import OwnRepositories, OwnRepository
     from app.services.prototypes import Prototypes
     from ui.screens.prototypes.rows import FolderRow
 
 
-_NARROW, _LESS = 900, (3, 4, 5)  # pixels; the columns that the card says too
 _SHOW_EVERY = 200  # milliseconds; of hundreds of repositories, to show each at once takes longer than to find it
 
 
@@ -56,7 +60,7 @@ class PrototypesPage(WholePage):
     ) -> None:
         super().__init__(parent)
         self._prototypes, self._own, self._evaluations, self._verbs = prototypes, own, evaluations, verbs
-        self._found: dict[str, OwnRepository] = {}
+        self._findings = Findings()
         self._looked, self._wanted = False, ""
         self._is_first = True  # the chosen row is the first because nobody chose another
         self._soon = QTimer(self, singleShot=True, interval=_SHOW_EVERY)
@@ -68,11 +72,10 @@ class PrototypesPage(WholePage):
         self.cancel = button(self.tr("Cancel"), bulk="small", parent=self)
         self.progress = _progress(self.tr("Looking"), self)
         self.folders = FolderStrip(self)
-        self.others = QCheckBox(self.tr("Those of others too"), self)
+        self.narrowing = Narrowing(self)
         self.summary = WrapLabel("", "soft", self)
         self.model = PrototypesModel(self)
-        self.table = TableView(self.tr("Repositories and prototypes"), self)
-        self.table.setModel(self.model)
+        self.table = FolderTable(self.tr("Repositories and prototypes"), self.model, self)
         self.timeline = Timeline(self)
         self.detail = FolderDetail(self)
         self.empty = EmptyState(
@@ -92,17 +95,19 @@ class PrototypesPage(WholePage):
             order_tabs(self)
         self._targets = self._all_targets()
         kept = self._prototypes.listing()
-        found = [each for each in self._found.values() if _is_below(each.path, settings.folders)]
+        found = self._findings.below(settings.folders)
         chosen = "" if self._is_first else self.chosen()
-        self.model.set_rows(rows.joined(found, kept, others=self.others.isChecked()))
-        self._show_columns()
+        joined = rows.joined(found, kept, others=self.narrowing.others.isChecked())
+        self.model.today = self._own.today()
+        self.model.set_rows(rows.narrowed(joined, self.narrowing.field.text(), self.narrowing.key()))
+        self.table.fit(self.width())
         nothing = not settings.folders and not kept
         self._pages.show_page(there=not nothing)
         self.again.setEnabled(bool(settings.folders))
         if self._wanted and self.model.row_of(self._wanted) >= 0:
             chosen, self._wanted = self._wanted, ""
         self._choose(chosen)
-        self._say_summary()
+        self._say_summary(found, len(joined))
 
     def chosen(self) -> str:
         """Return the path of the chosen folder, or nothing."""
@@ -122,8 +127,8 @@ class PrototypesPage(WholePage):
 
     @Slot()
     def look(self) -> None:
-        """Look through all folders again."""
-        self._found = {}
+        """Look through all folders again; what is known of each stands until the look comes to it."""
+        self._findings.begin()
         self._looked = True
         if self._own.settings().folders:
             self.searcher.start()
@@ -144,14 +149,8 @@ class PrototypesPage(WholePage):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._show_columns()
+        self.table.fit(self.width())
         self.timeline.fit(event.size().height())
-
-    def _show_columns(self) -> None:
-        """Leave the room to the folder: without columns that say nothing of any, or what the card says too."""
-        for column in range(1, self.model.columnCount()):
-            less = column in _LESS and self.width() < _NARROW
-            self.table.setColumnHidden(column, less or not self.model.says(column))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped(event):
@@ -188,40 +187,31 @@ class PrototypesPage(WholePage):
     def _row(self) -> "FolderRow":
         return self.model.rows[self.table.currentIndex().row()]
 
-    def _say_summary(self) -> None:
-        found = [row.found for row in self.model.rows if row.found is not None and row.found.own]
-        if not found:
-            self.summary.setText(self._why_nothing())
-            return
-        stacks = {name for each in found for name in each.frameworks}
-        stalled = sum(each.state == "stalled" for each in found)
-        said = self.tr("{own} of your own, {stalled} stalled, {stacks} web frameworks in them.")
-        self.summary.setText(said.format(own=len(found), stalled=stalled, stacks=len(stacks)))
-
-    def _why_nothing(self) -> str:
-        """Say why no repository of one's own is listed."""
+    def _say_summary(self, found: "Sequence[OwnRepository]", listed: int) -> None:
+        """Say what own repositories come to, how many of them are listed, and when that was found."""
         if not self._own.settings().folders:
-            return self.tr("Choose a folder to see what became of your own repositories.")
-        if self.searcher.is_busy:
-            return self.tr("Looking for your own repositories.")
-        others = len(self._found)
-        if not others:
-            return no_rows()
-        said = self.tr("None of the {count} repositories found is your own, going by the addresses in their commits.")
-        only = self.tr("The one repository found is not your own, going by the addresses in its commits.")
-        return only if others == 1 else said.format(count=others)
+            self.summary.setText(self.tr("Choose a folder to see what became of your own repositories."))
+            return
+        if self.searcher.is_busy and not found:
+            self.summary.setText(self.tr("Looking for your own repositories."))
+            return
+        shown = len(self.model.rows)
+        less = self.tr("{shown} of {listed} shown.").format(shown=shown, listed=listed) if shown < listed else ""
+        when = self.tr("Looking again.") if self.searcher.is_busy else self._findings.how_it_went()
+        self.summary.setText(" ".join(part for part in (findings.summary(found), less, when) if part))
 
     def _show_busy(self) -> None:
         for widget in (self.progress, self.cancel):
             widget.setVisible(self.searcher.is_busy)
 
     def _on_found(self, row: "OwnRepository") -> None:
-        self._found[row.path] = row
+        self._findings.take(row)
         if not self._soon.isActive():
             self._soon.start()
             self.refresh()
 
-    def _on_ended(self, _whole: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _on_ended(self, whole: bool) -> None:  # noqa: FBT001 - a signal's value
+        self._findings.end(whole=whole)
         self._show_busy()
         self.refresh()
 
@@ -256,8 +246,9 @@ class PrototypesPage(WholePage):
         wanted = None if state == COMPUTED else state
         path = self.chosen()
         self._verbs.tell(self._verbs.run(self._own.correct, path, wanted))
-        if path in self._found:
-            self._found[path] = self._own.recorrected(self._found[path])
+        known = self._findings.at(path)
+        if known is not None:
+            self._findings.take(self._own.recorrected(known))
         self.refresh()
 
     def _on_answered(self, state: str, answer: str) -> None:
@@ -295,12 +286,10 @@ class PrototypesPage(WholePage):
         busy = QHBoxLayout()
         busy.addWidget(self.progress, 1)
         busy.addWidget(self.cancel)
-        line = QHBoxLayout()
-        line.addWidget(self.summary, 1)
-        line.addWidget(self.others)
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addLayout(line)
+        left.addWidget(self.summary)
+        left.addWidget(self.narrowing)
         left.addWidget(self.table, 1)
         left.addWidget(self.timeline)
         self._page = QWidget(self)
@@ -317,12 +306,6 @@ class PrototypesPage(WholePage):
         column.addWidget(self.folders)
         column.addLayout(busy)
         column.addWidget(self._pages, 1)
-        self.table.setItemDelegateForColumn(0, MiddleElided(self.table))
-        columns = self.table.horizontalHeader()
-        columns.setStretchLastSection(False)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        for words in (0, self.model.columnCount() - 1):
-            columns.setSectionResizeMode(words, QHeaderView.ResizeMode.Stretch)
         order_tabs(self)
         self._show_busy()
 
@@ -333,7 +316,11 @@ class PrototypesPage(WholePage):
             (self.again.clicked, self.look),
             (self.addresses.clicked, self._on_addresses),
             (self.cancel.clicked, self._on_cancel),
-            (self.others.toggled, self._on_others),
+            (self.narrowing.changed, self.refresh),
+            (self.narrowing.left, self.table.setFocus),
+            (self.table.horizontalHeader().sectionClicked, self._on_head),
+            (self.timeline.asked, self._choose),
+            (self.detail.place_asked, self._on_place),
             (self.folders.removed, self._on_remove),
             (self.searcher.found, self._on_found),
             (self.searcher.ended, self._on_ended),
@@ -347,12 +334,14 @@ class PrototypesPage(WholePage):
         ):
             signal.connect(slot)
 
-    def _on_others(self, _checked: bool) -> None:  # noqa: FBT001 - a signal's value
-        self.refresh()
+    def _on_head(self, column: int) -> None:
+        self.narrowing.set_key(ORDERS[column])
 
-
-def _is_below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(Path(path).is_relative_to(folder) for folder in folders)
+    def _on_place(self) -> None:
+        if Path(self.chosen()).is_dir():
+            show_folder(self.chosen())
+        else:
+            self._verbs.refused.emit(self.tr("{folder} is not there any more.").format(folder=self.chosen()))
 
 
 def _dropped(event: QDropEvent) -> str:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.compose import App
+from app.evidence.git.reader import Cancelled
 from tests.app.evidence.scan.made import ME, Made, build, requirements
 from ui.jobs import Jobs
+from ui.screens.prototypes import timeline
 from ui.screens.prototypes.addresses import AddressesDialog
 from ui.screens.prototypes.rows import FolderRow
 from ui.screens.prototypes.view import PrototypesPage
@@ -81,8 +83,9 @@ def test_own_repositories_are_listed_with_what_became_of_them(desk: Desk, code: 
     assert desk.cells(code / "try-hono")[:3] == ["try-hono", "Hono", "stalled"]
     assert desk.cells(code / "blog")[:3] == ["blog", "FastAPI", "active"]
     assert desk.page.model.row_of(str(code / "theirs")) == -1
-    assert desk.page.summary.text() == "2 of your own, 1 stalled, 2 web frameworks in them."
-    desk.page.others.click()
+    said = desk.page.summary.text()
+    assert said.startswith("2 of your own, 1 stalled, 2 web frameworks in them. Looked at ")
+    desk.page.narrowing.others.click()
     assert desk.page.model.row_of(str(code / "theirs")) >= 0
 
 
@@ -90,7 +93,7 @@ def test_where_nothing_is_ones_own_it_says_why(desk: Desk) -> None:
     desk.app.own_repositories.set_addresses(("nobody@example.org",))
     desk.page.again.click()
     text = "None of the 3 repositories found is your own, going by the addresses in their commits."
-    assert desk.page.summary.text() == text
+    assert desk.page.summary.text().startswith(text)
     for folder in desk.app.own_repositories.settings().folders:
         desk.app.own_repositories.remove_folder(folder)
     desk.page.again.click()
@@ -106,6 +109,7 @@ def test_tab_comes_to_the_folders_after_the_head(desk: Desk, code: Path) -> None
         met.append(widget)
         widget = widget.nextInFocusChain()
     assert [item.remove for item in desk.page.folders.items] == [each for each in met if each.accessibleName()][:2]
+    assert met.index(desk.page.narrowing.field) < met.index(desk.page.narrowing.order)
 
 
 def test_the_room_goes_to_the_folder(desk: Desk, qtbot: QtBot) -> None:
@@ -196,9 +200,13 @@ def test_addresses_decide_whose_repositories_they_are(desk: Desk, code: Path) ->
     assert desk.page.model.row_of(str(code / "blog")) == -1
 
 
-def test_a_kept_folder_outside_is_listed_and_says_that_nobody_looked(desk: Desk) -> None:
+def test_a_kept_folder_outside_is_listed_and_says_that_nobody_looked(desk: Desk, tmp_path: Path) -> None:
     row = next(row for row in desk.page.model.rows if row.name == "try-fastapi-invoices")
     desk.choose(row.path)
+    assert "There is no such folder." in desk.page.detail.reason.text()
+    outside = build(tmp_path / "outside", [Made(1)])
+    desk.app.prototypes.add(KEY, str(outside))
+    desk.choose(outside)
     assert "It lies in none of the folders that are looked through." in desk.page.detail.reason.text()
 
 
@@ -207,6 +215,7 @@ def test_one_that_cannot_be_read_says_why(desk: Desk, code: Path) -> None:
     desk.page.again.click()
     desk.choose(code / "blog")
     assert desk.cells(code / "blog")[2] == "not read"
+    assert desk.page.summary.text().startswith("1 of your own, 1 stalled, 1 web framework in them. One could not be ")
     assert "borrows objects" in desk.page.detail.reason.text()
 
 
@@ -258,7 +267,8 @@ def test_many_that_are_found_at_once_are_shown_together(
     desk: Desk, code: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page, (one, *_) = desk.page, desk.app.own_repositories.settings().folders
-    known = page._found[str(code / "blog")]
+    known = page._findings.at(str(code / "blog"))
+    assert known is not None
     shown: list[int] = []
     monkeypatch.setattr(page.model, "set_rows", lambda rows: shown.append(len(rows)))
     for number in range(50):
@@ -272,7 +282,8 @@ def test_the_first_row_stays_chosen_until_another_one_is(desk: Desk, code: Path,
     first = page.model.rows[0]
     assert page.chosen() == first.path
     assert first.found is not None
-    newest = replace(page._found[first.path], path=f"{code}/newest", found=replace(first.found, days=(30_000,)))
+    assert page._findings.at(first.path) is not None
+    newest = replace(page._findings.at(first.path), path=f"{code}/newest", found=replace(first.found, days=(30_000,)))
     page.searcher.found.emit(newest)
     qtbot.waitUntil(lambda: page.chosen() == newest.path)
     desk.choose(code / "try-hono")
@@ -283,7 +294,7 @@ def test_the_first_row_stays_chosen_until_another_one_is(desk: Desk, code: Path,
 
 def test_the_line_of_time_shows_the_chosen_one_and_leaves_room_for_the_table(desk: Desk, code: Path) -> None:
     page = desk.page
-    known = page._found[str(code / "blog")].found
+    known = page._findings.at(str(code / "blog")).found
     assert known is not None
     rows = [FolderRow(f"/x/{number:02}", replace(known, path=f"{number:02}")) for number in range(40)]
     page.timeline.set_rows(rows, 30_000, "/x/30")
@@ -293,3 +304,105 @@ def test_the_line_of_time_shows_the_chosen_one_and_leaves_room_for_the_table(des
     page.resize(800, 560)
     assert "/x/30" in [row.path for row in page.timeline._rows]
     assert page.timeline.sizeHint().height() < high / 2 + 20
+
+
+def test_words_narrow_the_list_and_an_order_is_chosen_or_clicked(desk: Desk, code: Path) -> None:
+    page, names = desk.page, lambda: [row.name for row in desk.page.model.rows]
+    assert names()[:2] == ["blog", "try-hono"]
+    page.narrowing.field.setFocus()
+    QTest.keyClicks(page.narrowing.field, "fastapi Flask")  # it was replaced; the other is kept for a candidate
+    assert names() == ["blog"]
+    assert " 1 of 4 shown. " in page.summary.text()
+    assert page.summary.text().startswith("2 of your own, ")
+    QTest.keyClick(page.narrowing.field, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is page.table
+    page.narrowing.field.setFocus()
+    QTest.keyClick(page.narrowing.field, Qt.Key.Key_Escape)
+    assert len(names()) == 4
+    head = page.table.horizontalHeader()
+    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(0) + 5, 5))
+    assert page.narrowing.order.currentText() == "By folder"
+    assert names() == ["blog", "try-fastapi-invoices", "try-hono", "try-hono-ledger"]
+    page.narrowing.set_key("state")
+    assert names() == ["blog", "try-hono-ledger", "try-fastapi-invoices", "try-hono"]
+    page.narrowing.set_key("tried")
+    assert names()[:2] == ["try-fastapi-invoices", "try-hono-ledger"]
+    page.narrowing.set_key("days")
+    assert names()[0] == "blog"
+
+
+def test_what_was_found_and_chosen_stands_while_it_looks_again(
+    desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.choose(code / "try-hono")
+    seen: list[tuple[int, str]] = []
+    start = desk.page.searcher.start
+    monkeypatch.setattr(
+        desk.page.searcher, "start", lambda: (seen.append((len(desk.page.model.rows), desk.page.chosen())), start())
+    )
+    (code / "blog").rename(code.parent / "elsewhere")
+    desk.page.again.click()
+    assert seen == [(4, str(code / "try-hono"))]
+    assert desk.page.chosen() == str(code / "try-hono")
+    assert desk.page.model.row_of(str(code / "blog")) == -1  # a whole look did not come to it
+
+
+def test_a_look_that_was_stopped_takes_nothing_away_and_says_so(
+    desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise Cancelled
+
+    monkeypatch.setattr(desk.app.own_repositories, "look", lambda *_: stopped)
+    desk.page.again.click()
+    assert desk.page.model.row_of(str(code / "blog")) >= 0
+    assert desk.page.summary.text().endswith("; what was found until then stands.")
+    assert desk.refused == []
+
+
+def test_a_folder_that_is_gone_is_a_row_with_its_reason_and_the_others_are_looked_through(
+    app: App, code: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    app.own_repositories.set_addresses((ME,))
+    (tmp_path / "disk").mkdir()
+    app.own_repositories.add_folder(str(tmp_path / "disk"))
+    app.own_repositories.add_folder(str(code))
+    app.own_repositories.add_folder(str(code / "blog"))  # inside the one before: told once
+    (tmp_path / "disk").rmdir()
+    desk = Desk(app)
+    qtbot.addWidget(desk.page)
+    desk.page.show()
+    assert len(desk.page.model.rows) == 3
+    desk.choose(tmp_path / "disk")
+    assert desk.cells(tmp_path / "disk")[2] == "not read"
+    said = desk.page.detail.reason.text().replace("\u200b", "")
+    assert said == f"{tmp_path}/disk is not there. Perhaps it was moved, or its disk is not connected."
+    desk.page.detail.show_place.click()
+    assert desk.refused[-1] == f"{tmp_path}/disk is not there any more."
+    desk.leave()
+
+
+def test_a_folder_is_shown_and_its_path_copied(desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("ui.links._open_url", lambda url: shown.append(url.toLocalFile()))
+    desk.choose(code / "blog")
+    desk.page.detail.show_place.click()
+    assert shown == [str(code / "blog")]
+    desk.page.detail.copy_place.click()
+    assert QGuiApplication.clipboard().text() == str(code / "blog")
+    assert desk.page.detail.copy_place.words() == "Copied"
+    desk.choose(code / "try-hono")
+    assert desk.page.detail.copy_place.words() == "Copy path"
+
+
+def test_the_line_of_time_tells_each_change_and_a_click_chooses_the_row(desk: Desk, code: Path) -> None:
+    line = desk.page.timeline
+    shown = [line.row_at(22 * at + 11) for at in range(3)]
+    assert [row.name if row else None for row in shown] == ["blog", "try-hono", None]
+    assert shown[0] is not None
+    assert timeline.said(shown[0]).splitlines()[-1] == "15 February 2025: Flask replaced by FastAPI"
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(200, 33))
+    assert desk.page.chosen() == str(code / "try-hono")
+    index = desk.page.model.index(desk.page.model.row_of(str(code / "try-hono")), 3)
+    assert index.data() == "3 Nov 2025"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "384 days ago"
