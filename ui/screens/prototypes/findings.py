@@ -71,7 +71,7 @@ def _of_own(found: "Sequence[OwnRepository]") -> str:
     stalled = sum(each.state == "stalled" for each in own)
     one = _tr("{own} of your own, {stalled} stalled, 1 web framework in them.")
     said = one if len(stacks) == 1 else _tr("{own} of your own, {stalled} stalled, {stacks} web frameworks in them.")
-    return said.format(own=len(own), stalled=stalled, stacks=len(stacks))
+    return said.format(own=f"{len(own):,}", stalled=f"{stalled:,}", stacks=len(stacks))
 
 
 def _why_nothing(found: "Sequence[OwnRepository]") -> str:

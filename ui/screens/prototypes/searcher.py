@@ -37,6 +37,11 @@ class Searcher(QObject):
         """Whether a look is under way."""
         return self._busy
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the look was taken back; it may be under way for a moment yet."""
+        return self._cancelled.is_set()
+
     def start(self) -> None:
         """Look through all folders anew; a look that is under way is taken back."""
         self.cancel()

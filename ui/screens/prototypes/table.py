@@ -10,6 +10,7 @@ from ui.screens.prototypes.model import PrototypesModel
 
 _FOLDER, _TRIED_FOR = 0, 5
 _NARROW, _LESS = 900, (3, 4, 5)  # pixels of the page; the columns that the card says too
+_MEASURED = 60  # rows that widths are taken from; to ask all of hundreds takes longer than to read their repositories
 _NAME, _TRIED = 170, 80  # pixels; what is left to a folder's name, and at least to the candidate it was tried for
 
 
@@ -24,6 +25,7 @@ class FolderTable(TableView):
         columns = self.horizontalHeader()
         columns.setSectionsClickable(True)
         columns.setStretchLastSection(False)
+        columns.setResizeContentsPrecision(_MEASURED)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
         columns.setSectionResizeMode(_TRIED_FOR, QHeaderView.ResizeMode.Interactive)

@@ -6,8 +6,8 @@ Lives here: the page. Must not: wording (`rows.py`), how one folder looks (`deta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QTimer, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.model.errors import AppError
@@ -196,11 +196,23 @@ class PrototypesPage(WholePage):
             self.summary.setText(self.tr("Looking for your own repositories."))
             return
         shown = len(self.model.rows)
-        less = self.tr("{shown} of {listed} shown.").format(shown=shown, listed=listed) if shown < listed else ""
-        when = self.tr("Looking again.") if self.searcher.is_busy else self._findings.how_it_went()
+        less = (
+            self.tr("{shown} of {listed} shown.").format(shown=f"{shown:,}", listed=f"{listed:,}")
+            if shown < listed
+            else ""
+        )
+        when = self.tr("Still looking.") if self.searcher.is_busy else self._findings.how_it_went()
         self.summary.setText(" ".join(part for part in (findings.summary(found), less, when) if part))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.searcher.is_busy:
+            self.searcher.cancel()
+        else:
+            super().keyPressEvent(event)
+
     def _show_busy(self) -> None:
+        if not self.searcher.is_busy and self.cancel.hasFocus():
+            self.again.setFocus()
         for widget in (self.progress, self.cancel):
             widget.setVisible(self.searcher.is_busy)
 

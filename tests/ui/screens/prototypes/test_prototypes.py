@@ -239,10 +239,16 @@ def test_a_look_that_is_cancelled_ends_and_can_be_begun_again(app: App, code: Pa
     jobs = Jobs()
     page = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, Verbs(), jobs)
     qtbot.addWidget(page)
-    with qtbot.waitSignal(page.searcher.ended):
+    with qtbot.waitSignal(page.searcher.ended), qtbot.waitActive(page):
         page.show()
+        page.activateWindow()
+        page.cancel.setFocus()
         page.cancel.click()
     assert not page.progress.isVisible()
+    with qtbot.waitSignal(page.searcher.ended):
+        page.look()
+        QTest.keyClick(page.table, Qt.Key.Key_Escape)
+        assert page.searcher.is_cancelled
     with qtbot.waitSignal(page.searcher.ended) as again:
         page.look()
         page.look()
