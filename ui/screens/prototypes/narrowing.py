@@ -1,6 +1,6 @@
 """What narrows and orders the list: a field, an order, and whether those of others are in it.
 
-Lives here: the line of controls. Must not: the list, how rows are ordered (`rows.py`).
+Lives here: the controls; the tick stands where the page puts it. Must not: the list, how rows are ordered (`rows.py`).
 """
 
 from PySide6.QtCore import Signal
@@ -33,7 +33,6 @@ class Narrowing(QWidget):
         line.setSpacing(8)
         line.addWidget(self.field, 1)
         line.addWidget(self.order)
-        line.addWidget(self.others)
         self.field.textChanged.connect(self.changed)
         self.order.currentIndexChanged.connect(self.changed)
         self.others.toggled.connect(self.changed)
