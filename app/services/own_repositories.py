@@ -71,10 +71,9 @@ class OwnRepositories(base.Service):
         """Return the addresses of the user's git configuration."""
         return scans.my_addresses(os.environ)
 
-    def recorrected(self, row: OwnRepository) -> OwnRepository:
-        """Return a repository with the user's word as it is now."""
-        state = self.settings().corrected.get(row.path)
-        if row.found is None:
+    def recorrected(self, row: OwnRepository, state: str | None) -> OwnRepository:
+        """Return a repository that was found before with the user's word as it is now."""
+        if row.found is None or state == (row.found.state if row.corrected else None):
             return row
         today, found = self.today(), row.found
         computed = scan.state(found.days, today, released=bool(found.tags or found.deploy_files))
@@ -128,7 +127,19 @@ class OwnRepositories(base.Service):
                 unit.add(tables.outcome.RepositoryDraft(path=path, state=state))
         if state is None:
             return Done(say("{path} is again what its commits say.", path=path))
-        return Done(say("{path} counts as {state}.", path=path, state=state))
+        return Done(say("{path} counts as {state}.", path=path, state=state_words(state)))
+
+
+def state_words(state: str) -> str:
+    """Return what one of the corrections is called in a sentence."""
+    return {
+        "active": say("active"),
+        "dormant": say("dormant"),
+        "stalled": say("stalled"),
+        "answered": say("answered"),
+        "finished": say("finished"),
+        "live": say("in use"),
+    }[state]
 
 
 def _look(

@@ -95,7 +95,10 @@ class PrototypesPage(WholePage):
             order_tabs(self)
         self._targets = self._all_targets()
         kept = self._prototypes.listing()
-        found = self._findings.below(settings.folders)
+        found = [
+            self._own.recorrected(row, settings.corrected.get(row.path))
+            for row in self._findings.below(settings.folders)
+        ]
         chosen = "" if self._is_first else self.chosen()
         joined = rows.joined(found, kept, others=self.narrowing.others.isChecked())
         self.model.today = self._own.today()
@@ -258,9 +261,6 @@ class PrototypesPage(WholePage):
         wanted = None if state == COMPUTED else state
         path = self.chosen()
         self._verbs.tell(self._verbs.run(self._own.correct, path, wanted))
-        known = self._findings.at(path)
-        if known is not None:
-            self._findings.take(self._own.recorrected(known))
         self.refresh()
 
     def _on_answered(self, state: str, answer: str) -> None:

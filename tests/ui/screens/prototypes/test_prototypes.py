@@ -145,8 +145,12 @@ def test_the_users_word_wins_and_is_taken_back(desk: Desk, code: Path) -> None:
     assert desk.cells(code / "try-hono")[2] == "finished"
     assert desk.app.own_repositories.settings().corrected == {str(code / "try-hono"): "finished"}
     desk.app.history.undo()
+    assert desk.cells(code / "try-hono")[2] == "stalled"
+    desk.app.history.redo()
+    assert desk.cells(code / "try-hono")[2] == "finished"
     desk.choose(code / "try-hono")
-    desk.page.detail.correction.chip("finished").click()
+    desk.page.detail.correction.chip("live").click()
+    assert desk.told[-1].endswith(" counts as in use.")
     desk.page.detail.correction.chip("computed").click()
     assert desk.cells(code / "try-hono")[2] == "stalled"
     assert desk.app.own_repositories.settings().corrected == {}
