@@ -4,6 +4,7 @@ Every reader gets the files of one folder by name, so that a manifest beside the
 opens a file of the user's, follows a path or runs anything. None is unknown and carries its reason.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
@@ -39,6 +40,8 @@ READERS = {
 longer than to read most locks.
 """
 
+_ONE_SIDE = b"<<<<<<< "
+_OTHER_SIDE = re.compile(rb"\n=======\r?\n")
 MANIFESTS = frozenset({"pyproject.toml", "Pipfile", "package.json", "composer.json"})
 
 
@@ -61,10 +64,18 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what one lock file lists; a file that cannot be read gives nothing but the reason."""
     if len(files[name]) > MOST_BYTES:
         return Dependencies(file=name, reasons=(say("{file} is larger than 64 MB and was not read.", file=name),))
+    if _is_unfinished(files[name]):
+        return Dependencies(file=name, reasons=(say("{file} holds a merge that was not finished.", file=name),))
     try:
         return _reader(name)(name, files)
     except Unreadable as error:
         return Dependencies(file=name, reasons=(error.sentence,))
+
+
+def _is_unfinished(data: bytes) -> bool:
+    """Say whether a file holds both sides of a merge, as git leaves them where they contradict each other."""
+    start = 0 if data.startswith(_ONE_SIDE) else data.find(b"\n" + _ONE_SIDE)
+    return start >= 0 and _OTHER_SIDE.search(data, start) is not None
 
 
 def _reader(name: str) -> _Reader:

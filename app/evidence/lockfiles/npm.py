@@ -5,10 +5,12 @@ from typing import Any
 
 from app.evidence.lockfiles.package_json import NAME as MANIFEST
 from app.evidence.lockfiles.package_json import declared
-from app.evidence.lockfiles.parsing import json_object, manifest_missing, table, word
+from app.evidence.lockfiles.parsing import json_object, manifest_missing, refuse_newer, table, word
 from app.model.dependencies import Dependencies
 
+_NEWEST = 4  # Meteor writes 4 over the form of 1
 _FOLDER = "node_modules/"
+_ALIAS, _ON_DISK, _ARCHIVES = "npm:", "file:", (".tgz", ".tar.gz", ".tar")
 
 _Found = tuple[str, str, bool]
 """Name, version, and whether it is for development only."""
@@ -17,6 +19,7 @@ _Found = tuple[str, str, bool]
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what npm locked. A package that is there for running and for development counts as running."""
     lock = json_object(name, files[name])
+    refuse_newer(name, lock.get("lockfileVersion"), _NEWEST)
     if "packages" in lock:
         packages = table(lock["packages"])
         found = list(_installed(packages))
@@ -45,10 +48,17 @@ def _installed(packages: Mapping[str, Any]) -> Iterator[_Found]:
 
 
 def _nested(dependencies: Mapping[str, Any]) -> Iterator[_Found]:
-    """Version 1: what a package keeps to itself stands inside it."""
+    """Version 1: what a package keeps to itself stands inside it. An alias has its real name before the version, and a
+    folder is the project's own.
+    """
     waiting = [dependencies]
     while waiting:
         for name, entry in waiting.pop().items():
             package = table(entry)
-            yield name, word(package.get("version")), package.get("dev") is True
+            version = word(package.get("version"))
             waiting.append(table(package.get("dependencies")))
+            if version.startswith(_ALIAS):
+                real, _, version = version.removeprefix(_ALIAS).rpartition("@")
+                yield real, version, package.get("dev") is True
+            elif not version.startswith(_ON_DISK) or version.endswith(_ARCHIVES):
+                yield name, version, package.get("dev") is True

@@ -13,6 +13,7 @@ _DEEPEST = 64
 MOST_BYTES = 64 * 1024 * 1024
 _ARCHIVES = re.compile(r"^(?:wheels|files) = \[\n(?:    \{[^\n]*\},?\n)*\]\n|^sdist = \{[^\n]*\}\n", re.MULTILINE)
 _COMMA_BEFORE_END = re.compile(r",(?=\n[ \t\r\n]*[}\]])")
+_LEADING_NUMBER = re.compile(r"[0-9]{1,9}")
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*"|//[^\n]*|/\*.*?\*/', re.DOTALL)
 _STRING_OR_TRAILING_COMMA = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])', re.DOTALL)
 
@@ -35,11 +36,17 @@ def with_plain_ends(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-def refuse_newer(name: str, form: int, newest: int) -> None:
-    """Refuse a file whose form is newer than any that is known: what it says may mean something else."""
-    if form > newest:
+def refuse_newer(name: str, form: object, newest: int) -> None:
+    """Refuse a file whose form is newer than any that is known: what it says may mean something else.
+
+    `form`: a number or a text that begins with one, as the file has it; anything else says nothing.
+    """
+    found = _LEADING_NUMBER.match(str(form))
+    if found and int(found[0]) > newest:
         raise Unreadable(
-            say("{file} is of form {form}, and forms up to {newest} are known.", file=name, form=form, newest=newest)
+            say(
+                "{file} is of form {form}, and forms up to {newest} are known.", file=name, form=found[0], newest=newest
+            )
         )
 
 

@@ -1,7 +1,7 @@
 """Reads YAML as package managers write it: mappings in blocks, one value a line. What is written otherwise is not read
 here but left to a full parser, which takes ten times as long; on what is read, both agree.
 
-Kept: mappings, strings, and words such as `true`. Numbers and dates become 0, lists become empty, nothing stays None.
+Kept: mappings, strings, whole numbers, words such as `true`. Other numbers become 0, lists empty, nothing stays None.
 """
 
 import re
@@ -29,12 +29,13 @@ _NUMBERLIKE = re.compile(
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ].*)?|[-+]?\.(?:inf|nan)",
     re.IGNORECASE,
 )
-_MEANT: tuple[tuple[Any, tuple[str, ...]], ...] = (
+_MEANT: tuple[tuple[int, tuple[str, ...]], ...] = (
     (True, ("yes", "true", "on")), (False, ("no", "false", "off")), (0, ("null", "~")),
 )  # fmt: skip
-_WORDS: dict[str | None, Any] = {
+_WORDS: dict[str | None, int] = {
     written: meaning for meaning, words in _MEANT for word in words for written in (word, word.title(), word.upper())
 }
+_INTEGER = re.compile(r"[1-9][0-9]{0,8}|0")
 _UNUSUAL = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 _UNREAD = frozenset({"resolution", "engines", "lockfileVersion", "deprecated"})
 _LONGEST_KEY = 1000
@@ -139,8 +140,14 @@ def _value(key: str, text: str) -> Any:  # noqa: ANN401 - a value of a parsed fi
         return {}
     if _LIST.fullmatch(text):
         return []
+    return _unquoted(key, text)
+
+
+def _unquoted(key: str, text: str) -> str | int:
     if text in _WORDS:
         return _WORDS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
     if key in _UNREAD and (_FLOW.fullmatch(text) or _NUMBERLIKE.fullmatch(text)):
         return 0
     if not _PLAIN.fullmatch(text) or _NUMBERLIKE.fullmatch(text):

@@ -48,7 +48,7 @@ def _lock(name: str, data: bytes) -> dict[str, Any]:
             raise Unreadable(say("{file} locks pnpm itself only.", file=name))
         content = content[end + len(_NEXT) :]
     if form := _FORM.match(content):
-        refuse_newer(name, int(form[1]), _NEWEST)
+        refuse_newer(name, form[1].decode(), _NEWEST)
     return yaml(name, _without_details(content))
 
 

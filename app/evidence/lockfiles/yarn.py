@@ -4,16 +4,30 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
+from app.evidence.lockfiles import yarn_overrides
 from app.evidence.lockfiles.graph import reachable
 from app.evidence.lockfiles.package_json import NAME as MANIFEST
 from app.evidence.lockfiles.package_json import declared
-from app.evidence.lockfiles.parsing import Unreadable, json_object, manifest_missing, named, table, text, word, yaml
+from app.evidence.lockfiles.parsing import (
+    Unreadable,
+    json_object,
+    manifest_missing,
+    named,
+    refuse_newer,
+    table,
+    text,
+    word,
+    yaml,
+)
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
+_NEWEST = 10
 _PAIR = re.compile(r'^\s+"?([^"\s]+)"? "?([^"]+)"?$')
 _RUNNING = ("dependencies", "optionalDependencies")
+_OWN = ("link:", "workspace:")
 
 
 @dataclass
@@ -33,25 +47,42 @@ class _Block:
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what yarn locked; what is needed to run is the closure of package.json."""
     content = text(files[name])
-    blocks = list(_berry(name, files[name]) if "\n__metadata:" in "\n" + content else _classic(name, content))
+    lock = yaml(name, files[name]) if "\n__metadata:" in "\n" + content else None
+    blocks = list(_classic(name, content) if lock is None else _berry(name, lock))
     total = len({(block.name, block.reference) for block in blocks})
     if MANIFEST not in files:
         return Dependencies(file=name, total=total, reasons=(manifest_missing(name, MANIFEST),))
-    wishes = declared(json_object(MANIFEST, files[MANIFEST]))
-    return Dependencies(file=name, direct=len(wishes), runtime=_closure(blocks, wishes.items()), total=total)
+    manifest = json_object(MANIFEST, files[MANIFEST])
+    if "workspaces" in manifest:
+        members = say("What the packages of this workspace run on stands in their own {other}.", other=MANIFEST)
+        return Dependencies(file=name, total=total, reasons=(members,))
+    runtime = _closure(blocks, manifest, overridden=lock is not None)
+    older = say("{other} asks for what {file} does not hold, so what runs is unknown.", file=name, other=MANIFEST)
+    reasons = () if runtime is not None else (older,)
+    return Dependencies(file=name, direct=len(declared(manifest)), runtime=runtime, total=total, reasons=reasons)
 
 
-def _closure(blocks: list[_Block], wishes: Iterable[tuple[str, str]]) -> int:
+def _closure(blocks: list[_Block], manifest: Mapping[str, Any], *, overridden: bool) -> int | None:
+    """Count what is needed to run; None where something that is asked for is missing. Yarn 1 writes what the project
+    puts in the place of another version among the answers, later versions do not.
+    """
     by_answer = {answer: number for number, block in enumerate(blocks) for answer in block.answers}
+    overrides = yarn_overrides.read(manifest) if overridden else ()
+    missing = []
 
-    def found(asked: Iterable[tuple[str, str]]) -> Iterator[int]:
-        for name, wish in asked:
-            for answer in (f"{name}@{wish}", f"{name}@npm:{wish}"):
-                if answer in by_answer:
-                    yield by_answer[answer]
+    def found(asked: Iterable[tuple[str, str]], asker: str) -> Iterator[int]:
+        for name, written in asked:
+            wish = yarn_overrides.apply(overrides, asker, name, written).strip()
+            answers = (f"{name}@{wish}", f"{name}@npm:{wish}")
+            number = next((by_answer[answer] for answer in answers if answer in by_answer), None)
+            if number is not None:
+                yield number
+            elif not wish.startswith(_OWN):
+                missing.append(name)
 
-    reached = reachable(list(found(wishes)), lambda number: found(blocks[number].asks))
-    return len({(blocks[number].name, blocks[number].reference) for number in reached})
+    roots = list(found(declared(manifest).items(), ""))
+    reached = reachable(roots, lambda number: found(blocks[number].asks, blocks[number].reference))
+    return None if missing else len({(blocks[number].name, blocks[number].reference) for number in reached})
 
 
 def _classic(name: str, content: str) -> Iterator[_Block]:
@@ -65,7 +96,7 @@ def _classic(name: str, content: str) -> Iterator[_Block]:
 
 
 def _block(head: str, lines: list[str]) -> _Block:
-    answers = [answer.strip().strip('"') for answer in head[:-1].split(",")]
+    answers = [answer.strip().strip('"').strip() for answer in head[:-1].split(", ")]
     block, in_asks = _Block(answers, real_name=_aliased(answers[0])), False
     for line in lines:
         if not line.startswith("    "):
@@ -76,14 +107,15 @@ def _block(head: str, lines: list[str]) -> _Block:
     return block
 
 
-def _berry(name: str, data: bytes) -> Iterator[_Block]:
+def _berry(name: str, lock: Mapping[str, Any]) -> Iterator[_Block]:
     """Go over the packages of later versions; workspaces are the project's own, a patched package is one of its own."""
-    for key, entry in yaml(name, data).items():
+    refuse_newer(name, table(lock.get("__metadata")).get("version"), _NEWEST)
+    for key, entry in lock.items():
         package = table(entry)
         resolution = word(package.get("resolution"))
         if key != "__metadata" and "@workspace:" not in resolution:
             asks = [(each, word(wish)) for group in named(package, *_RUNNING) for each, wish in group.items()]
-            answers = [answer.strip() for answer in str(key).split(",")]
+            answers = [answer.strip().partition("::")[0] for answer in str(key).split(", ")]
             yield _Block(answers, resolution, _name(resolution), asks)
 
 

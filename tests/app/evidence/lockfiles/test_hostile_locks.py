@@ -50,6 +50,15 @@ def test_odd_structures_never_raise(name: str, document: dict[str, object]) -> N
     assert found.total is None or found.total >= 0
 
 
+@pytest.mark.parametrize("name", sorted(lockfiles.READERS | {"requirements.txt": ""}))
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_both_sides_of_a_merge_are_not_counted_together(name: str, end: bytes) -> None:
+    lines = [b"<<<<<<< HEAD", b"a==1", b"=======", b"b==1", b">>>>>>> other", b""]
+    found = lockfiles.read(name, {name: end.join([b"c==1", *lines])})
+    assert _is_nothing(found)
+    assert found.reasons == (f"{name} holds a merge that was not finished.",)
+
+
 def test_a_huge_file_is_left_alone() -> None:
     found = lockfiles.read("uv.lock", {"uv.lock": bytes(64 * 1024 * 1024 + 1)})
     assert found.reasons == ("uv.lock is larger than 64 MB and was not read.",)

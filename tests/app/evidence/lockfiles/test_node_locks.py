@@ -154,6 +154,22 @@ def test_the_first_npm_locks_keep_packages_inside_packages() -> None:
     assert (found.direct, found.runtime, found.total) == (1, 3, 4)
 
 
+def test_the_first_npm_locks_name_aliases_and_folders_in_the_version() -> None:
+    locked = {
+        "narrow": "npm:wide@4.0.0", "mine": "npm:@scope/wide@4.0.0", "wide": "4.0.0", "own": "file:packages/own",
+        "packed": "file:packed-1.0.0.tgz", "cloned": "git+ssh://git@example.org/x/cloned.git#abc",
+    }  # fmt: skip
+    lock = {"lockfileVersion": 1, "dependencies": {name: {"version": version} for name, version in locked.items()}}
+    assert _read("package-lock.json", json.dumps(lock), MANIFEST).total == 4
+
+
+def test_a_form_of_npm_that_is_not_known_is_not_guessed_at() -> None:
+    found = _read("package-lock.json", json.dumps(NPM | {"lockfileVersion": 5}), MANIFEST)
+    assert (found.direct, found.runtime, found.total) == (None, None, None)
+    assert found.reasons == ("package-lock.json is of form 5, and forms up to 4 are known.",)
+    assert _read("package-lock.json", json.dumps(NPM_1 | {"lockfileVersion": 4}), MANIFEST).total == 4  # Meteor's
+
+
 def test_an_npm_lock_without_its_manifest_says_so() -> None:
     found = _read("package-lock.json", json.dumps(NPM_1))
     assert found.direct is None
@@ -189,6 +205,59 @@ def test_later_yarn_leaves_workspaces_out_and_counts_a_patched_package_apart() -
 def test_yarn_without_a_manifest_knows_the_total_only() -> None:
     found = _read("yarn.lock", YARN_1)
     assert (found.direct, found.runtime, found.total) == (None, None, 4)
+
+
+OUTDATED = "package.json asks for what yarn.lock does not hold, so what runs is unknown."
+
+
+@pytest.mark.parametrize(
+    ("wish", "runtime"),
+    [("^1.0.0", 3), ("^1.0.0 ", 3), ("^1.2.0", None), ("link:../web", 0), ("workspace:*", 0), ("file:../web", None)],
+)
+def test_what_yarn_has_not_locked_is_not_counted_as_nothing(wish: str, runtime: int | None) -> None:
+    found = _read("yarn.lock", YARN_1, json.dumps({"dependencies": {"web": wish}}))
+    assert (found.direct, found.runtime, found.total) == (1, runtime, 4)
+    assert found.reasons == (() if runtime is not None else (OUTDATED,))
+    half = _read("yarn.lock", YARN_1.replace("core@^2.0.0", "core@^3.0.0"), MANIFEST)
+    assert (half.runtime, half.reasons) == (None, (OUTDATED,))
+
+
+@pytest.mark.parametrize("lock", [YARN_1, YARN_BERRY])
+def test_the_packages_of_a_workspace_of_yarn_run_on_more_than_is_seen(lock: str) -> None:
+    found = _read("yarn.lock", lock, json.dumps({"workspaces": ["packages/*"], "dependencies": {"web": "^1.0.0"}}))
+    assert (found.direct, found.runtime) == (None, None)
+    assert found.total is not None
+    assert found.reasons == ("What the packages of this workspace run on stands in their own package.json.",)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "instead", "runtime"),
+    [
+        ("core", "1.0.0", 2), ("**/core", "1.0.0", 2), ("web/core", "npm:1.0.0", 2), ("core@^2.0.0", "1.0.0", 2),
+        ("core@npm:^2.0.0", "1.0.0", 2), ("web@1.2.0/core", "1.0.0", 2), ("web@npm:1.2.0/core@^2.0.0", "1.0.0", 2),
+        ("web", "npm:core@1.0.0", 1), ("web/other", "1.0.0", None), ("web@2.0.0/core", "1.0.0", None),
+        ("core@^3.0.0", "1.0.0", None), ("core", "9.9.9", None), ("@scope/core", "1.0.0", None), ("a/b/c", "1", None),
+    ],
+)  # fmt: skip
+def test_later_yarn_locks_what_the_project_puts_in_the_place_of_another(
+    pattern: str, instead: str, runtime: int | None
+) -> None:
+    lock = YARN_BERRY.replace('"core@npm:^2.0.0"', '"core@npm:1.0.0, web@npm:core@1.0.0"')
+    manifest = {"dependencies": {"web": "^1.0.0"}, "resolutions": {pattern: instead, "odd": 1}}
+    assert _read("yarn.lock", lock, json.dumps(manifest)).runtime == runtime
+
+
+def test_later_yarn_names_the_project_behind_what_is_patched() -> None:
+    lock = YARN_BERRY.replace("npm%3A^2.0.0#fix", "npm%3A^2.0.0#./fix::locator=shop%40workspace%3A.")
+    manifest = {"dependencies": {"core": "patch:core@npm%3A^2.0.0#./fix"}}
+    assert _read("yarn.lock", lock, json.dumps(manifest)).runtime == 1
+
+
+def test_a_form_of_yarn_that_is_not_known_is_not_guessed_at() -> None:
+    assert _read("yarn.lock", YARN_BERRY.replace("version: 8", "version: 10"), MANIFEST).total == 3
+    found = _read("yarn.lock", YARN_BERRY.replace("version: 8", "version: 11"), MANIFEST)
+    assert (found.direct, found.runtime, found.total) == (None, None, None)
+    assert found.reasons == ("yarn.lock is of form 11, and forms up to 10 are known.",)
 
 
 def test_bun_takes_the_nearest_copy_and_no_optional_peer() -> None:
