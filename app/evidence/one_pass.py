@@ -53,12 +53,12 @@ class OnePass:
         with Beside(self._tally, "commits", threaded=threaded) as counting:
             here = self._chosen()
             values = self._floors(here)
+            known = {} if self._place.shallow else releases.named(self._reader.tag_names())
             said = len(self._notes)
             with Beside(partial(self._dependencies, here), "locks", threaded=threaded) as locks:
                 runtime = self._runtime(here, values)
             dependencies, lock_notes = locks.result()
             files = governance.facts(self._entries, here.folder)
-            known = {} if self._place.shallow else releases.named(self._reader.tag_names())
             counted = counting.result()
         releases_found, release_notes = self._releases(here, known)  # most tags lead to commits that were counted
         self._notes[said:said] = [*release_notes, *lock_notes]

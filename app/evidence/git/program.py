@@ -152,17 +152,19 @@ class GitProgram:
     def tags(self) -> tuple[Tag, ...]:
         """Return the tags that lead to commits; those that `columns` came by are known."""
         named = self._tagged()
-        asked = [sha for sha in dict.fromkeys(named.values()) if sha.encode() not in self._times]
+        ids = dict.fromkeys(named.values())
+        leads = {sha: (sha, self._times[key]) for sha in ids if (key := sha.encode()) in self._times}
+        asked = [sha for sha in ids if sha not in leads]
         told = zip(asked, self._led_to(asked), strict=True)
-        leads = {sha: (commit, committed_of(data)) for sha, (commit, kind, data) in told if kind == b"commit"}
-        leads |= {sha: (sha, self._times[sha.encode()]) for sha in named.values() if sha.encode() in self._times}
+        leads |= {sha: (commit, committed_of(data)) for sha, (commit, kind, data) in told if kind == b"commit"}
         return tuple(Tag(name, *leads[sha]) for name, sha in named.items() if sha in leads)
 
     def _led_to(self, ids: list[str]) -> Iterable[tuple[str, bytes, bytes]]:
         """Return (id, kind, bytes) of the commits that these lead to; another kind where one leads to none."""
         few = None if self._objects.is_open else self._direct.read(ids)
         if few is None or any(kind == b"tag" for _, kind, _ in few):
-            return self._objects.read([f"{sha}^{{commit}}" for sha in ids])
+            peeled = [f"{sha}^{{commit}}" for sha in ids]
+            return self._objects.read(peeled) if len(ids) <= MANY else self._read_many(peeled)
         return few
 
     def tree(self) -> Tree:
@@ -291,7 +293,7 @@ class GitProgram:
             return self._objects.read(ids, most)
         return iter(few)
 
-    def _read_many(self, ids: list[str], most: int | None) -> Iterator[tuple[str, bytes, bytes]]:
+    def _read_many(self, ids: list[str], most: int | None = None) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield the same with a git of their own, which need not write each of them at once, as one we talk with."""
         with tempfile.TemporaryFile() as asked:
             asked.write("".join(f"{each}\n" for each in ids).encode())
