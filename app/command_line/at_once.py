@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FOR_HERE = ("-h", "--help", "--version")
-WITHOUT_FILE = ("evidence", "scan")  # they open no data file, so who owns it plays no part
+WITHOUT_FILE = ("evidence", "scan")  # done by this process, whoever owns a data file
 WRONG = 2
 
 
