@@ -8,7 +8,7 @@ from app.model.evidence import GovernanceFiles
 from app.model.words import say
 
 FOLDERS = ("", ".github/", "docs/", "doc/", ".gitlab/")
-_TEXT = r"(?:\.(?:md|markdown|mdx|rst|txt|adoc|asciidoc|org|html))?"
+_TEXT = r"(?:\.(?:md|markdown|mdx|rst|rdoc|txt|adoc|asciidoc|org|html))?"
 _CHANGES = r"changelog(?:[_-]v?[0-9][0-9.x]*)?|changes|change[_-]log"  # of one version: CHANGELOG-7.1.md
 PATTERNS = {
     "license": r"(?:(?:[a-z0-9.]+[_-])?licen[cs]e|copying|unlicense)(?:[._-].*)?",

@@ -80,7 +80,7 @@ def choose(
             fitting = [group for key, group in groups.items() if wanted in versions.names(key)]
             fitting = fitting if package else [group for group in fitting if not _is_others(group.prefix, name)]
             if fitting:
-                return _largest(fitting), []
+                return _chosen_by(name, _largest(fitting), groups)
     if package and "" in groups:
         note = say("No tag is named after {package}; those without a name were taken.", package=package)
         return groups[""], [note]
@@ -90,6 +90,15 @@ def choose(
     note = say("Tags have several prefixes; “{prefix}” has the most releases. --package chooses another.",
                prefix=largest.prefix)  # fmt: skip
     return largest, [note]
+
+
+def _chosen_by(name: str, group: Group, groups: Mapping[str, Group]) -> tuple[Group, list[str]]:
+    """Return the group that is called so, with a note where tags without a name went on after it."""
+    last = {each: each.releases[-1].at for each in (group, groups.get("", group)) if each.releases}
+    if max(last, key=lambda each: last[each], default=group) is group:
+        return group, []
+    return group, [say("Tags that begin with “{prefix}” were taken, since they are named after {name}; "
+                       "tags without a name have later releases.", prefix=group.prefix, name=name)]  # fmt: skip
 
 
 def _is_others(prefix: str, name: str) -> bool:

@@ -20,6 +20,7 @@ def test_names_in_use() -> None:
 def test_a_licence_or_a_changelog_may_say_of_what() -> None:
     assert found("MIT-LICENSE", "check_license.py").license == "MIT-LICENSE"
     assert found("CHANGELOG-7.1.md", "changelog-config.md").changelog == "CHANGELOG-7.1.md"
+    assert found("CHANGES.rdoc").changelog == "CHANGES.rdoc"
 
 
 def test_the_root_comes_first_and_other_folders_do_not_count() -> None:

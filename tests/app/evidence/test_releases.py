@@ -79,6 +79,14 @@ def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest(
     assert (found.prefix, notes[0]) == ("v", "No tag is named after vite; those without a name were taken.")
 
 
+def test_tags_without_a_name_that_go_on_after_those_of_the_name_are_told() -> None:
+    found, notes = releases.facts(tags(("cherry-3.2.0", 4000), ("v18.0.0", 9)), ANCHOR, None, ("Cherry",))
+    assert (found.prefix, notes[0]) == (
+        "cherry-", "Tags that begin with “cherry-” were taken, since they are named after Cherry; "
+        "tags without a name have later releases.")  # fmt: skip
+    assert len(releases.facts(tags(("cherry-3.2.0", 4), ("v18.0.0", 9)), ANCHOR, None, ("Cherry",))[1]) == 1
+
+
 def test_tags_may_leave_out_the_first_word_of_a_package() -> None:
     rows = tags(("v1.0.0", 9), ("web-v4.0.0", 8), ("http-v3.0.0", 7), ("http-test-v2.0.0", 1))
     for package, prefix in (("actix-web", "web-v"), ("actix_http-test", "http-test-v"), ("actix-files", "v")):
