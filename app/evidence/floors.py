@@ -68,7 +68,7 @@ def raises(changes: Sequence[Change], states: Mapping[Key, States | None]) -> di
         if values == stated_before:
             continue
         for key, value in now(values).items():
-            least = floor(pins.number(value) if is_pinned(key) else value)
+            least = _floor_of(key, value)
             if least and before.get(key) and _longer(least) > _longer(before[key]):
                 found.setdefault(key, []).append(Raise(value, commit[0].committed * SECOND))
             before[key] = least or before.get(key, ())
@@ -83,6 +83,12 @@ def notes(values: Values, found: Sequence[RuntimeFloor]) -> Iterator[str]:
         yield say("No manifest states the oldest runtime that is supported.")
         for file in sorted(filter(pins.is_pin, values)):
             yield say("{file} names no version of a runtime that is known here.", file=file)
+
+
+def _floor_of(key: str, value: str) -> tuple[int, ...]:
+    """Return the floor of a runtime. Java 8 is called 1.8 too."""
+    least = floor(pins.number(value) if is_pinned(key) else value)
+    return least[1:] if key == packages.JAVA and len(least) > 1 and least[0] == 1 else least
 
 
 def floor(value: str) -> tuple[int, ...]:

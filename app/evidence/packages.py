@@ -137,7 +137,7 @@ def _mix(text: str) -> Stated:
 
 def _pom(text: str) -> Stated:
     """Read a pom by its tags: no XML parser meets a file from outside."""
-    own = re.sub(r"(?s)<parent>.*?</parent>|<!--.*?-->", "", text)
+    own = re.sub(r"(?s)<!--.*?-->|<parent>.*?</parent>|<profiles>.*?</profiles>", "", text)
     release = _first(r"<maven\.compiler\.release>\s*([0-9.]+)\s*<", own)
     source = _first(r"<(?:maven\.compiler\.source|java\.version)>\s*([0-9.]+)\s*<", own)
     return Stated(_first(r"<artifactId>\s*([^<\s]+)\s*<", own), release or source)

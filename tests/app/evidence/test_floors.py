@@ -47,6 +47,9 @@ def test_the_lowest_version_that_is_let_in(value: str, least: tuple[int, ...]) -
         ("a.gemspec", "s.name = 'a'\ns.required_ruby_version = '>= 3.2'", ("a", ">= 3.2")),
         ("pom.xml", "<parent><artifactId>p</artifactId></parent><artifactId>a</artifactId>"
          "<java.version>17</java.version>", ("a", "17")),
+        ("pom.xml", "<artifactId>a</artifactId><!-- <profiles> --><profiles><profile><id>new</id><properties>"
+         "<maven.compiler.source>1.7</maven.compiler.source></properties></profile></profiles>"
+         "<maven.compiler.source>1.6</maven.compiler.source>", ("a", "1.6")),
         ("Shop.csproj", "\ufeff<Project Sdk=\"Microsoft.NET.Sdk\">\r\n  <PropertyGroup>\r\n    <TargetFramework>net8.0"
          "</TargetFramework>\r\n    <PackageId>Shop</PackageId>\r\n", ("Shop", "net8.0")),
         ("Shop.fsproj", "<!-- <TargetFramework>net5.0</TargetFramework> --><TargetFrameworks Condition=\"'$(OS)'!=''\">"
@@ -100,6 +103,12 @@ def test_the_first_statement_is_no_raise_and_lowering_is_none() -> None:
     rows = _changes(*((str(at), "pyproject.toml", f"b{at}") for at in range(1, 6)))
     found = _raised(rows, b1=">=3.8", b2=">=3.7", b3=">=3.9", b4=">=3.9,<4", b5=">=3.10")
     assert found == [(">=3.9", 3), (">=3.10", 5)]
+
+
+def test_java_8_is_1_8() -> None:
+    rows = _changes(*((str(at), "pom.xml", f"b{at}") for at in range(1, 5)))
+    stated = {("pom.xml", f"b{at}"): {"java": value} for at, value in enumerate(("1.7", "1.8", "8", "11"), 1)}
+    assert [each.value for each in floors.raises(rows, stated)["java"]] == ["1.8", "11"]
 
 
 def test_a_broken_version_in_between_changes_nothing() -> None:
