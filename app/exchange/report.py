@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.model import times
-from app.model.records import Candidate, Criterion, Decision, Evaluation, Score
+from app.model.records import Candidate, Criterion, Decision, Evaluation, Evidence, Score
 from app.model.words import say
 
 
@@ -272,10 +272,20 @@ def facts(decision: Decision, evaluation: Evaluation) -> Iterable[tuple[str, str
     return ((label, text) for label, text in pairs if text)
 
 
-def fact_value(found: object, unit: str) -> str:
-    """Return a fact of the evidence with its unit."""
-    shown = number(found) if isinstance(found, float | int) else say("unknown") if found is None else str(found)
-    return f"{shown} {unit}".strip()
+_ROUNDED = 0.1  # from here on two places tell enough
+
+
+def fact_value(evidence: Evidence) -> str:
+    """Return what a fact says, with its unit where the name of the fact does not say that already."""
+    found, unit = evidence.value, evidence.unit
+    if found is None:
+        return say("unknown")
+    if isinstance(found, str):
+        return found
+    if unit == "share":
+        return percent(found)
+    shown = number(round(found, 2) if abs(found) >= _ROUNDED else found)
+    return shown if unit.casefold() in evidence.fact.casefold() else f"{shown} {unit}"
 
 
 def _reopened(decision: Decision, evaluation: Evaluation) -> str:

@@ -174,7 +174,7 @@ def evidence_table(evidence: Sequence[Evidence], record: Evaluation) -> Table:
     names = words.names(record)
     head = (say("Candidate"), say("Fact"), say("Value"), say("Measured on"), say("Source"))
     lines = (
-        (names[e.candidate], e.fact, words.fact_value(e.value, e.unit), words.day(e.measured_at, record.zone),
+        (names[e.candidate], e.fact, words.fact_value(e), words.day(e.measured_at, record.zone),
          _source(e)) for e in evidence
     )  # fmt: skip
     return Table(head, tuple(lines))

@@ -5,7 +5,7 @@ Reading happens elsewhere (`clones`), off the window's thread; here is what is k
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.evidence.git.reader import Work
@@ -50,10 +50,14 @@ class CloneView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """Evidence of an evaluation: clones by candidate, and a warning when their ages lie too far apart."""
+    """Evidence of an evaluation: clones by candidate, and a warning when their ages lie too far apart.
+
+    `bears`: by criterion, the paths of the facts that bear on it.
+    """
 
     clones: Mapping[str, CloneView]
     warning: str
+    bears: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class EvidenceService(base.Service):
@@ -82,7 +86,7 @@ class EvidenceService(base.Service):
         with self._store.unit(say("Keep what the clone says"), initiator) as unit:
             unit.undoable = unit.recorded = False
             clones.keep(unit.connection, reading)
-        found = {fact.path: fact for fact in clone_facts.facts(reading.content) if fact.value is not None}
+        found = {fact.path: fact for fact in clone_facts.facts(reading.content)}
         source = Source(folder=reading.folder, commit=str(reading.content["head"]))
         with self._store.unit(say("Evidence"), initiator) as unit:
             about = find.candidate(unit.connection, of, candidate)
@@ -149,7 +153,7 @@ class EvidenceService(base.Service):
             record = read.evaluation(connection, of.id, ())
             kept = clones.of(connection, {each.clone for each in record.candidates if each.clone})
         views = {each.key: self._view(kept[each.clone]) for each in record.candidates if each.clone in kept}
-        return EvidenceView(clones=views, warning=_apart(record.candidates, views))
+        return EvidenceView(clones=views, warning=_apart(record.candidates, views), bears=self._bear())
 
     def _view(self, reading: CloneReading) -> CloneView:
         found = clone_facts.facts(reading.content)
@@ -187,10 +191,13 @@ def _criteria(unit: Unit, of: EvaluationRef) -> list[str]:
 
 
 def _add_new(unit: Unit, of: EvaluationRef, rows: list[Row]) -> int:
-    """Add the rows that say something else than the latest ones; what was said before stays."""
+    """Add the rows that say something else than the latest ones; what was said before stays.
+
+    That something is unknown is a row only where it was known: else another clone would seem to say it still.
+    """
     record = read.evaluation(unit.connection, of.id, {"evidence"})
     known = {facts.identity(row): (row.value, row.source) for row in facts.latest(record.evidence)}
-    new = [row for row in rows if known.get(facts.identity(row)) != (row.value, row.source)]
+    new = [row for row in rows if _differs(row, known.get(facts.identity(row)))]
     candidates = {row.key: row.id for row in find.candidates(unit.connection, of)}
     criteria = {row.key: row.id for row in find.criteria(unit.connection, of)}
     unit.add_all(
@@ -203,6 +210,12 @@ def _add_new(unit: Unit, of: EvaluationRef, rows: list[Row]) -> int:
         ]
     )  # fmt: skip
     return len(new)
+
+
+def _differs(row: Row, before: tuple[object, Source] | None) -> bool:
+    if row.value is None:
+        return before is not None and before[0] is not None
+    return before != (row.value, row.source)
 
 
 def _apart(candidates: Iterable[Candidate], views: Mapping[str, CloneView]) -> str:

@@ -165,6 +165,7 @@ class Desk(QObject):
         if name == "decision":
             self.decision.record_asked.connect(self._actions["write-record"].trigger)
             self.decision.export_asked.connect(self._actions["export"].trigger)
+            self.exports.recorded.connect(self.decision.look_again)
         elif name == "time":
             self.time.picture_asked.connect(self.exports.ask_picture)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.model.errors import AppError
@@ -34,7 +34,9 @@ OF_ALL = ("pdf", "html", "markdown", "xlsx", "csv", "json", "adr")
 
 
 class ExportActions(QObject):
-    """Connects the actions of export. `word` is None for everything."""
+    """Connects the actions of export. `word` is None for everything; `recorded` comes when a record was written."""
+
+    recorded = Signal()
 
     def __init__(self, app: "App", verbs: Verbs, places: Places, actions: ActionSet, window: Window) -> None:
         super().__init__(window)
@@ -70,7 +72,7 @@ class ExportActions(QObject):
         from ui.screens.export.record_dialog import RecordDialog  # noqa: PLC0415 - when it is asked for
 
         dialog = RecordDialog(self._app.records, word, self._verbs, self._window)
-        dialog.wrote.connect(self._on_wrote)
+        dialog.wrote.connect(self._on_record)
         dialog.open()
 
     def export_to(self, word: str | None, form: str, path: str) -> None:
@@ -170,6 +172,10 @@ class ExportActions(QObject):
         dialog.selectFile(f"{name}.{kinds[0].ending}")
         dialog.filterSelected.connect(partial(_follow, dialog))
         return dialog
+
+    def _on_record(self, sentence: str, folder: str) -> None:
+        self.recorded.emit()
+        self._on_wrote(sentence, folder)
 
     def _on_wrote(self, sentence: str, folder: str) -> None:
         self._window.toasts.show_toast(sentence, self.tr("Show in folder"), partial(show_folder, folder))

@@ -95,6 +95,21 @@ def test_reading_the_same_again_adds_nothing_and_something_else_keeps_the_old(ho
     assert _fact(house, "stability", "Releases in the last 365 days") == 3
 
 
+def test_what_another_clone_does_not_know_is_unknown_and_not_what_the_first_one_said(
+    house: App, clone: Path, tmp_path: Path
+) -> None:
+    house.evidence.keep(EVALUATION, "hono", _read(house, clone))
+    assert _fact(house, "stability", "Releases in the last 365 days") == 2
+    bare = build(tmp_path / "bare", [Made(0), Made(200)])
+    house.evidence.keep(EVALUATION, "hono", _read(house, bare))
+    assert _fact(house, "stability", "Releases in the last 365 days") is None
+    before = _record(house).evidence
+    assert not house.evidence.keep(EVALUATION, "hono", _read(house, bare)).changed
+    assert _record(house).evidence == before
+    house.evidence.keep(EVALUATION, "hono", _read(house, clone))
+    assert _fact(house, "stability", "Releases in the last 365 days") == 2
+
+
 def test_evidence_is_taken_back_in_one_step(house: App, clone: Path) -> None:
     before = house.transfer.export_json(None)
     house.evidence.keep(EVALUATION, "hono", _read(house, clone))

@@ -243,7 +243,9 @@ def test_before_the_decision_no_record_is_offered(whole: Whole) -> None:
     dialog.reject()
 
 
-def test_the_record_is_offered_on_the_decision_and_written_into_the_repository(whole: Whole, tmp_path: Path) -> None:
+def test_the_record_is_offered_on_the_decision_and_written_into_the_repository(
+    whole: Whole, tmp_path: Path, qtbot: QtBot
+) -> None:
     decide(whole)
     whole.trigger("go-decision")
     button = whole.desk.decision.record.on_record.record_button
@@ -257,6 +259,7 @@ def test_the_record_is_offered_on_the_decision_and_written_into_the_repository(w
     assert (tmp_path / RECORD).is_file()
     assert whole.toast() == f"Wrote {RECORD}."
     assert whole.app.records.repository(KEY) == str(tmp_path)
+    qtbot.waitUntil(whole.desk.decision.record.on_record.current.isVisible)  # that it is up to date, seen at once
     whole.trigger("undo")
     assert whole.app.records.repository(KEY) == ""
 

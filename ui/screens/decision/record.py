@@ -88,13 +88,13 @@ class DecisionRecord(ColumnsPage):
         if decision.pain_points:
             self.left.addWidget(self._mending_card(decision.pain_points))
         self.left.addWidget(self._grounds_card(record, decision))
+        if changed := facts.since_decided(record):
+            self.left.addWidget(self._since_card(record, changed))  # beside what would reopen it
         self.left.addStretch(1)
         self.right.addWidget(self._next_card(decision, progress))
         for card in (self.on_record, *self._notes, self.can_i):
             self.right.addWidget(card)
             card.show()
-        if changed := facts.since_decided(record):
-            self.right.addWidget(self._since_card(record, changed))
         earlier = EarlierCard(self)
         earlier.set_decisions(record, record.decisions[:-1])
         earlier.link_asked.connect(self.link_asked)

@@ -129,6 +129,14 @@ class DecisionTab(EvaluationTab):
         if stood_here and self._stack.currentWidget() is not before:
             self.take_focus()  # after undo it would fall on the button that decides
 
+    @Slot()
+    def look_again(self) -> None:
+        """Ask anew how the record begins: it was written."""
+        if self._previewer is not None:
+            self._previewer.forget()
+            if self._view is not None and self.isVisible():
+                self.set_view(self._view)
+
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._previewer is not None:

@@ -97,7 +97,7 @@ class RecordDialog(FormDialog):
         plan = self._plan
         changes = plan is not None and bool(plan.changes)
         self.accept_button.setEnabled(changes)
-        self.difference.setVisible(changes)
+        self.difference.setEnabled(changes)  # it keeps its place, so that the dialog does not jump while one types
         self._say("" if plan is None else plan.why if changes else self._up_to_date(plan))
         self.difference.setPlainText(plan.difference if plan is not None else "")
         differs = self._word is not None and str(self._path()) != self._known

@@ -3,7 +3,7 @@
 Lives here: joining evidence and clones. Must not: how rows look, reading clones.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -16,7 +16,8 @@ from ui.screens.matrix.inspector import Inspector
 from ui.verbs import Verbs
 
 if TYPE_CHECKING:
-    from app.services.evidence import CloneView, EvidenceService
+    from app.services.clone_facts import Fact
+    from app.services.evidence import CloneView, EvidenceService, EvidenceView
 
 
 class Beside(QObject):
@@ -28,37 +29,52 @@ class Beside(QObject):
         self._record: Evaluation | None = None
         self._candidate = ""
         self._known: tuple[Sequence[Evidence], Sequence[str]] | None = None
-        self._clones: Mapping[str, CloneView] = {}
-        self._warning = ""
+        self._found: EvidenceView | None = None
         inspector.cell.facts_asked.connect(self._on_asked)
 
     def show(self, record: Evaluation, candidate: str, criterion: str) -> None:
         """Show what stands beside a cell."""
         self._record, self._candidate = record, candidate
         rows = facts.beside(record, candidate, criterion)
-        clone = self._clone(record, candidate) if rows else None
+        has_clone = any(each.clone for each in record.candidates if each.key == candidate)
+        clone = self._clone(record, candidate) if rows or has_clone else None
         shown = [FactWords(row.fact, fact_words.value(row), _tip(row, clone, record.zone)) for row in rows]
-        self._inspector.cell.show_facts(shown, self._age(clone) if clone else "")
+        if clone is not None and self._found is not None:
+            there = {row.fact for row in rows}
+            unknown = _unknown(clone, self._found.bears.get(criterion, ()))
+            shown += [each for each in unknown if each.name not in there]
+        shown = shown[: facts.MOST_BESIDE]
+        self._inspector.cell.show_facts(shown, self._age(clone) if clone and shown else "")
 
     def _clone(self, record: Evaluation, candidate: str) -> "CloneView | None":
         """Return the clone of a candidate as it was last read; asked for anew only when there may be another."""
         state = (record.evidence, tuple(each.clone for each in record.candidates))
         if self._evidence is not None and self._known != state:
-            found = self._verbs.run(self._evidence.view, record.key)
-            self._known, self._clones = state, found.clones if found else {}
-            self._warning = found.warning if found else ""
-        return self._clones.get(candidate)
+            self._known, self._found = state, self._verbs.run(self._evidence.view, record.key)
+        return self._found.clones.get(candidate) if self._found else None
 
     def _age(self, clone: "CloneView") -> str:
         """Return how old the clone is, and that it cannot be compared with another one's where that holds."""
-        return f"{_age(clone)}. {self._warning}" if self._warning else _age(clone)
+        warning = self._found.warning if self._found else ""
+        return f"{_age(clone)}. {warning}" if warning else _age(clone)
 
     def _on_asked(self) -> None:
         from ui.facts_dialog import FactsDialog  # noqa: PLC0415 - few ask
 
-        if self._record is not None and self._candidate in self._clones:
+        clone = None if self._record is None else self._clone(self._record, self._candidate)
+        if self._record is not None and clone is not None:
             name = next(each.name for each in self._record.candidates if each.key == self._candidate)
-            FactsDialog(name, self._clones[self._candidate], self._record.zone, self._inspector).open()
+            FactsDialog(name, clone, self._record.zone, self._inspector).open()
+
+
+def _unknown(clone: "CloneView", paths: Sequence[str]) -> list[FactWords]:
+    """Return what bears on a criterion and cannot be known from a clone; what else the clone says tells why."""
+    unknown = [fact for path in paths for fact in clone.facts if fact.path == path and fact.value is None]
+    return [FactWords(fact.words, fact.text, _why_unknown(fact, clone)) for fact in unknown]
+
+
+def _why_unknown(fact: "Fact", clone: "CloneView") -> str:
+    return "\n".join((f"{fact.formula} · {fact.window}", *clone.notes))
 
 
 def _tip(row: Evidence, clone: "CloneView | None", zone: str) -> str:
@@ -69,6 +85,8 @@ def _tip(row: Evidence, clone: "CloneView | None", zone: str) -> str:
     measured = next((fact for fact in clone.facts if fact.words == row.fact), None)
     if measured is None:
         return source
+    if measured.value is None:
+        return _why_unknown(measured, clone)
     return f"{measured.formula} · {measured.window}\n{source}\n{fact_words.command(measured.command)}"
 
 

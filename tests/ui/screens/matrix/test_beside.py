@@ -62,6 +62,22 @@ def test_clones_that_end_too_far_apart_are_said_beside_the_facts(whole: Whole, t
     assert said.endswith("days older than that of Hono; fetch it before comparing their figures.")
 
 
+def test_what_the_clone_cannot_say_stands_there_as_unknown(whole: Whole, tmp_path: Path) -> None:
+    bare = build(tmp_path / "bare", [Made(400)])
+    whole.app.evidence.set_clone(KEY, "django", str(bare))
+    reading = whole.app.evidence.reading_of(str(bare), lambda: False, lambda *_: None)()
+    whole.app.evidence.keep(KEY, "django", reading)
+    whole.desk.places.go(evaluation_place(KEY, "matrix", "django/stability"))
+    cell = whole.desk.matrix.inspector.cell
+    shown = {fact.name: fact for fact in cell.facts.facts()}
+    assert shown["Commits in the last 365 days"].value == "1"
+    assert shown["Releases in the last 365 days"].value == "unknown"
+    assert "No tag of this clone names a version" in shown["Releases in the last 365 days"].tip
+    assert len(shown) == 3
+    cell.all_facts.click()
+    whole.dialog().close()
+
+
 def test_a_cell_without_facts_offers_none(whole: Whole) -> None:
     whole.desk.places.go(evaluation_place(KEY, "matrix", "django/stability"))
     cell = whole.desk.matrix.inspector.cell
@@ -74,8 +90,15 @@ def test_a_fact_of_another_commit_is_not_explained_by_the_clone_as_it_is_now(who
     clone.rename(clone.with_name("away"))
     (clone.parent / "other").rename(clone)
     reading = whole.app.evidence.reading_of(str(clone), lambda: False, lambda *_: None)()
-    whole.app.evidence.keep(KEY, "hono", reading)
+    whole.app.evidence.keep(KEY, "django", reading)  # the same folder is read for another candidate
     cell = whole.desk.matrix.inspector.cell
     whole.desk.places.go(evaluation_place(KEY, "matrix", "hono/operations"))
     runtime = next(fact for fact in cell.facts.facts() if fact.name == "Oldest runtime")
+    assert runtime.value == "requires-python >=3.10"
     assert "\n" not in runtime.tip
+    whole.app.evidence.keep(KEY, "hono", reading)
+    whole.desk.places.go(evaluation_place(KEY, "matrix", "hono/stability"))
+    whole.desk.places.go(evaluation_place(KEY, "matrix", "hono/operations"))
+    runtime = next(fact for fact in cell.facts.facts() if fact.name == "Oldest runtime")
+    assert runtime.value == "unknown"
+    assert "No manifest states the oldest runtime" in runtime.tip
