@@ -265,6 +265,41 @@ def test_bun_takes_the_nearest_copy_and_no_optional_peer() -> None:
     assert (found.direct, found.runtime, found.total) == (1, 2, 5)
 
 
+BUN_WORKSPACE = {
+    "lockfileVersion": 2,
+    "workspaces": {
+        "": {
+            "name": "shop", "dependencies": {"web": "7", "@x/own": "workspace:*"}, "devDependencies": {"tool": "1"},
+            "peerDependencies": {"peer": "1", "spare": "1"}, "optionalPeers": ["spare"],
+        },
+        "packages/own": {"name": "@x/own", "dependencies": {"web": "3"}, "optionalDependencies": {"built": "1"}},
+    },
+    "packages": {
+        "@x/own": ["@x/own@workspace:packages/own"],
+        "web": ["web@7.0.0", "", {}, "h"],
+        "@x/own/web": ["web@3.0.0", "", {"dependencies": {"core": "1", "tool": "1"}, "optionalPeers": ["core"]}, "h"],
+        "@x/core": ["@x/core@1.0.0", "", {}, "h"],
+        "core": ["core@1.0.0", "", {"peerDependencies": {"spare": "*", "peer": "*"}, "optionalPeers": ["spare"]}, "h"],
+        "peer": ["peer@1.0.0", "", {}, "h"],
+        "spare": ["spare@1.0.0", "", {}, "h"],
+        "built": ["built@1.0.0", "", {"os": "win32", "cpu": "arm64"}, "h"],
+        "tool": ["tool@1.0.0", "", {}, "h"],
+        "alias": ["tool@1.0.0", "", {}, "h"],
+    },
+}  # fmt: skip
+
+
+def test_bun_installs_peers_and_gives_each_workspace_its_own_copy() -> None:
+    found = _read("bun.lock", json.dumps(BUN_WORKSPACE))
+    assert (found.direct, found.runtime, found.total) == (2, 6, 8)
+
+
+def test_a_form_of_bun_that_is_not_known_is_not_guessed_at() -> None:
+    found = _read("bun.lock", json.dumps(BUN_WORKSPACE | {"lockfileVersion": 3}))
+    assert (found.direct, found.runtime, found.total) == (None, None, None)
+    assert found.reasons == ("bun.lock is of form 3, and forms up to 2 are known.",)
+
+
 def test_the_binary_lock_of_bun_names_the_way_out() -> None:
     found = _read("bun.lockb", "#!/usr/bin/env bun\n")
     assert found.reasons == ("bun.lockb is binary; `bun install --save-text-lockfile` writes one that can be read.",)
