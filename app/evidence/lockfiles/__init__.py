@@ -40,6 +40,7 @@ READERS = {
 longer than to read most locks.
 """
 
+_MAY_BE_EMPTY = frozenset({"yarn.lock", "bun.lockb"})
 _ONE_SIDE = b"<<<<<<< "
 _OTHER_SIDE = re.compile(rb"\n=======\r?\n")
 MANIFESTS = frozenset({"pyproject.toml", "Pipfile", "package.json", "composer.json"})
@@ -64,12 +65,18 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what one lock file lists; a file that cannot be read gives nothing but the reason."""
     if len(files[name]) > MOST_BYTES:
         return Dependencies(file=name, reasons=(say("{file} is larger than 64 MB and was not read.", file=name),))
+    if name not in _MAY_BE_EMPTY and name in READERS and _is_empty(files[name]):
+        return Dependencies(file=name, reasons=(say("{file} is empty.", file=name),))
     if _is_unfinished(files[name]):
         return Dependencies(file=name, reasons=(say("{file} holds a merge that was not finished.", file=name),))
     try:
         return _reader(name)(name, files)
     except Unreadable as error:
         return Dependencies(file=name, reasons=(error.sentence,))
+
+
+def _is_empty(data: bytes) -> bool:
+    return not data or data.isspace()
 
 
 def _is_unfinished(data: bytes) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.evidence.lockfiles.graph import reachable
 from app.evidence.lockfiles.package_json import declared
-from app.evidence.lockfiles.parsing import loose_json_object, refuse_newer, table, word, words
+from app.evidence.lockfiles.parsing import expect, loose_json_object, refuse_newer, table, word, words
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
@@ -15,6 +15,7 @@ _NEWEST = 2
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what bun locked, over all workspaces and platforms, as `bun pm ls --all` does."""
     lock = loose_json_object(name, files[name])
+    expect(name, lock, "packages", "workspaces")
     refuse_newer(name, lock.get("lockfileVersion"), _NEWEST)
     packages = {key: entry for key, entry in table(lock.get("packages")).items() if isinstance(entry, list) and entry}
     foreign = {key for key, entry in packages.items() if "@workspace:" not in str(entry[0])}

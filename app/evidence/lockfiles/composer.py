@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.evidence.lockfiles.parsing import json_object, manifest_missing, rows, table, word
+from app.evidence.lockfiles.parsing import expect, json_object, manifest_missing, rows, table, word
 from app.model.dependencies import Dependencies
 
 MANIFEST = "composer.json"
@@ -17,6 +17,7 @@ def declared(manifest: Mapping[str, Any]) -> set[str]:
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what Composer locked."""
     lock = json_object(name, files[name])
+    expect(name, lock, "packages", "packages-dev")
     running = _identities(rows(lock.get("packages")))
     known = MANIFEST in files
     return Dependencies(

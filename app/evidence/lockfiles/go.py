@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from app.evidence.lockfiles.parsing import text
+from app.evidence.lockfiles.parsing import Unreadable, text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
+_MODULE = re.compile(r"^\s*module\b", re.MULTILINE)
 _BLOCK = re.compile(r"^\s*require\s*\(\s*$")
 _LINE = re.compile(r'^\s*(?:require\s+)?"?([^\s"()]+)"?\s+v\S+')
+_NOT_IMPORTED = re.compile(r"\s*indirect(?:\s*$|;\s)")
 _GO = re.compile(r"^\s*go\s+(\d+)\.(\d+)", re.MULTILINE)
 _PRUNED = (1, 17)
 
@@ -23,12 +25,14 @@ def required(content: str) -> Iterator[tuple[str, bool]]:
         elif code.strip() == ")":
             inside = False
         elif (inside or code.lstrip().startswith("require ")) and (found := _LINE.match(code)):
-            yield found[1], "indirect" not in comment
+            yield found[1], _NOT_IMPORTED.match(comment) is None
 
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count the modules of a go.mod."""
     content = text(files[name])
+    if not _MODULE.search(content):
+        raise Unreadable(say("{file} names no module.", file=name))
     modules = dict(required(content))
     version = _GO.search(content)
     complete = version is not None and (int(version[1]), int(version[2])) >= _PRUNED

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.evidence.lockfiles.package_json import NAME as MANIFEST
 from app.evidence.lockfiles.package_json import declared
-from app.evidence.lockfiles.parsing import json_object, manifest_missing, refuse_newer, table, word
+from app.evidence.lockfiles.parsing import expect, json_object, manifest_missing, refuse_newer, table, word
 from app.model.dependencies import Dependencies
 
 _NEWEST = 4  # Meteor writes 4 over the form of 1
@@ -19,6 +19,7 @@ _Found = tuple[str, str, bool]
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what npm locked. A package that is there for running and for development counts as running."""
     lock = json_object(name, files[name])
+    expect(name, lock, "packages", "dependencies", "lockfileVersion")
     refuse_newer(name, lock.get("lockfileVersion"), _NEWEST)
     if "packages" in lock:
         packages = table(lock["packages"])

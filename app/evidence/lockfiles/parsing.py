@@ -31,6 +31,12 @@ def text(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
+def expect(name: str, document: Mapping[str, Any], *keys: str) -> None:
+    """Refuse a document that has none of the parts of such a lock: that it lists nothing would be a guess."""
+    if not document.keys() & set(keys):
+        raise Unreadable(say("{file} holds no list of packages.", file=name))
+
+
 def with_plain_ends(data: bytes) -> bytes:
     """Return bytes without a byte order mark, and with lines that end as those of Unix do."""
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
@@ -132,6 +138,11 @@ def named(mapping: object, *names: str) -> Iterator[Mapping[str, Any]]:
 def manifest_missing(lock: str, manifest: str) -> str:
     """Return the sentence for a lock whose direct dependencies stand in another file."""
     return say("What {file} was asked for stands in {other}, which is not here.", file=lock, other=manifest)
+
+
+def not_held(lock: str, manifest: str) -> str:
+    """Return the sentence for a lock that is older than what its manifest asks for."""
+    return say("{other} asks for what {file} does not hold, so what runs is unknown.", file=lock, other=manifest)
 
 
 def _parsed(name: str, language: str, parse: Callable[[], object]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.evidence.lockfiles import pnpm_peers
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import Unreadable, named, refuse_newer, table, with_plain_ends, word, yaml
+from app.evidence.lockfiles.parsing import Unreadable, expect, named, refuse_newer, table, with_plain_ends, word, yaml
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
@@ -49,7 +49,9 @@ def _lock(name: str, data: bytes) -> dict[str, Any]:
         content = content[end + len(_NEXT) :]
     if form := _FORM.match(content):
         refuse_newer(name, form[1].decode(), _NEWEST)
-    return yaml(name, _without_details(content))
+    lock = yaml(name, _without_details(content))
+    expect(name, lock, "lockfileVersion", "importers", "packages")
+    return lock
 
 
 def _without_details(data: bytes) -> bytes:

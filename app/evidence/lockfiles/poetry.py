@@ -5,10 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import locked_toml, manifest_missing, rows, table, toml, word, words
+from app.evidence.lockfiles.parsing import (
+    expect,
+    locked_toml,
+    manifest_missing,
+    not_held,
+    refuse_newer,
+    rows,
+    table,
+    toml,
+    word,
+    words,
+)
 from app.evidence.lockfiles.python_names import normal, required
 from app.model.dependencies import Dependencies
 
+_NEWEST = 2
 MANIFEST = "pyproject.toml"
 
 
@@ -21,12 +33,21 @@ class _Node(NamedTuple):
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what poetry locked: the closure of the declared dependencies, else the groups that the lock marks."""
-    packages = rows(locked_toml(name, files[name]).get("package"))
+    lock = locked_toml(name, files[name])
+    expect(name, lock, "package", "metadata")
+    refuse_newer(name, table(lock.get("metadata")).get("lock-version"), _NEWEST)
+    packages = rows(lock.get("package"))
     total = len({_identity(package) for package in packages})
     if MANIFEST in files:
-        declared = list(_declared(toml(MANIFEST, files[MANIFEST])))
+        manifest = toml(MANIFEST, files[MANIFEST])
+        declared = list(_declared(manifest))
+        held = _certain(manifest) <= {normal(word(package.get("name"))) for package in packages}
         return Dependencies(
-            file=name, direct=len({node.name for node in declared}), runtime=_closure(packages, declared), total=total
+            file=name,
+            direct=len({node.name for node in declared}),
+            runtime=_closure(packages, declared) if held else None,
+            total=total,
+            reasons=() if held else (not_held(name, MANIFEST),),
         )
     marked = [package for package in packages if _is_main(package)] if _are_marked(packages) else None
     return Dependencies(
@@ -48,6 +69,15 @@ def _declared(manifest: Mapping[str, Any]) -> Iterator[_Node]:
         # With [project] the tool's table only adds sources to what stands there.
         if normal(name) != "python" and not listed and not table(wish).get("optional"):
             yield from _nodes(normal(name), (normal(extra) for extra in words(table(wish).get("extras"))))
+
+
+def _certain(manifest: Mapping[str, Any]) -> set[str]:
+    """Return what is asked for whatever the machine; what depends on it may be missing in the lock of an older one."""
+    lines = words(table(manifest.get("project")).get("dependencies"))
+    listed = {found[0] for line in lines if ";" not in line and (found := required(line))}
+    wishes = table(table(table(manifest.get("tool")).get("poetry")).get("dependencies"))
+    plain = {normal(name) for name, wish in wishes.items() if isinstance(wish, str)} - {"python"}
+    return listed if lines else plain
 
 
 def _nodes(name: str, extras: Iterable[str]) -> Iterator[_Node]:

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.evidence.lockfiles.parsing import (
+    expect,
     json_object,
     locked_toml,
     manifest_missing,
-    named,
+    refuse_newer,
     rows,
     table,
     toml,
@@ -20,12 +21,16 @@ from app.model.words import say
 
 _PIPFILE = "Pipfile"
 _MANIFEST = "pyproject.toml"
+_NEWEST_PDM, _NEWEST_PYLOCK, _NEWEST_PIPFILE = 4, 1, 6
 _OWN = frozenset({"directory"})
 
 
 def read_pdm(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what PDM locked; the same package stands once per set of extras."""
-    packages = rows(locked_toml(name, files[name]).get("package"))
+    lock = locked_toml(name, files[name])
+    expect(name, lock, "package", "metadata")
+    refuse_newer(name, table(lock.get("metadata")).get("lock_version"), _NEWEST_PDM)
+    packages = rows(lock.get("package"))
     direct, reasons = _declared(name, files)
     grouped = all("groups" in package for package in packages)
     if not grouped:
@@ -44,6 +49,8 @@ def read_pdm(name: str, files: Mapping[str, bytes]) -> Dependencies:
 def read_pylock(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what a PEP 751 lock lists. Groups stand in markers there, which only an installer decides."""
     lock = toml(name, files[name])
+    expect(name, lock, "packages", "lock-version")
+    refuse_newer(name, lock.get("lock-version"), _NEWEST_PYLOCK)
     packages = [package for package in rows(lock.get("packages")) if not _OWN & package.keys()]
     direct, reasons = _declared(name, files)
     in_groups = bool(lock.get("dependency-groups") or lock.get("extras"))
@@ -54,18 +61,32 @@ def read_pylock(name: str, files: Mapping[str, bytes]) -> Dependencies:
 
 
 def read_pipfile(name: str, files: Mapping[str, bytes]) -> Dependencies:
-    """Count what Pipenv locked. A package that stands in both groups is installed once, as the default group says."""
+    """Count what Pipenv locked. What stands in several groups is installed once, as the default group says."""
     lock = json_object(name, files[name])
-    default, develop = named(lock, "default", "develop")
+    expect(name, lock, "_meta", "default", "develop")
+    refuse_newer(name, table(lock.get("_meta")).get("pipfile-spec"), _NEWEST_PIPFILE)
+    groups = {group: _foreign(table(packages)) for group, packages in lock.items() if group != "_meta"}
     known = _PIPFILE in files
     asked = table(toml(_PIPFILE, files[_PIPFILE]).get("packages")) if known else {}
     return Dependencies(
         file=name,
-        direct=len(asked) if known else None,
-        runtime=len(default),
-        total=len(default.keys() | develop.keys()),
+        direct=len(_foreign(asked)) if known else None,
+        runtime=len(groups.get("default", ())),
+        total=len(set().union(*groups.values())),
         reasons=() if known else (manifest_missing(name, _PIPFILE),),
     )
+
+
+def _foreign(packages: Mapping[str, Any]) -> set[str]:
+    """Return the packages of a Pipfile or its lock; a folder is the project's own."""
+    return {
+        normal(name) for name, package in packages.items()
+        if not _is_folder(word(table(package).get("path")))
+    }  # fmt: skip
+
+
+def _is_folder(path: str) -> bool:
+    return bool(path) and not path.endswith((".whl", ".tar.gz", ".zip"))
 
 
 def _declared(name: str, files: Mapping[str, bytes]) -> tuple[int | None, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from app.evidence.lockfiles.parsing import text
+from app.evidence.lockfiles.parsing import Unreadable, text
 from app.model.dependencies import Dependencies
 from app.model.words import say
 
@@ -16,6 +16,8 @@ _PLATFORM = re.compile(r"-(?:x86|x64|aarch64|arm|java|universal|mswin|mingw)[\w.
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what Bundler locked; builds of one gem for several platforms are one gem."""
     sections = list(_sections(text(files[name])))
+    if not {title for title, _ in sections} & {*_FOREIGN, "PATH", "PLATFORMS", "DEPENDENCIES"}:
+        raise Unreadable(say("{file} cannot be read as a lock file of Bundler.", file=name))
     gems = {
         (gem, _PLATFORM.sub("", version))
         for title, line in sections

@@ -1,13 +1,17 @@
 """uv.lock: the project's own packages are those with a source on this disk."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.evidence.lockfiles.graph import reachable
-from app.evidence.lockfiles.parsing import locked_toml, rows, table, word, words
+from app.evidence.lockfiles.parsing import expect, locked_toml, refuse_newer, rows, table, word, words
 from app.model.dependencies import Dependencies
 
+_NEWEST = 1
+_CHOSEN = re.compile(r"extra == '[^']*'")
+_GROUP = re.compile(r"\(([^()]*)\)")
 _OWN_SOURCES = frozenset({"editable", "virtual", "directory", "workspace"})
 
 
@@ -20,7 +24,10 @@ class _Node(NamedTuple):
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     """Count what uv locked; equal to `uv export --frozen` without and with development groups."""
-    packages = rows(locked_toml(name, files[name]).get("package"))
+    lock = locked_toml(name, files[name])
+    expect(name, lock, "package", "version")
+    refuse_newer(name, lock.get("version"), _NEWEST)
+    packages = rows(lock.get("package"))
     own = {index for index, package in enumerate(packages) if _OWN_SOURCES & table(package.get("source")).keys()}
     graph = _Graph(packages)
     asked = [node for index in own for node in graph.asked(rows(packages[index].get("dependencies")))]
@@ -51,10 +58,26 @@ class _Graph:
         """Go over what dependencies point to; several versions of one name are told apart by their version."""
         for dependency in dependencies:
             version = dependency.get("version")
+            if not _can_hold(word(dependency.get("marker"))):
+                continue
             for index in self._by_name.get(word(dependency.get("name")), ()):
                 if version is None or self.packages[index].get("version") == version:
                     yield _Node(index, "")
                     yield from (_Node(index, extra) for extra in words(dependency.get("extra")))
+
+
+def _can_hold(marker: str) -> bool:
+    """Say whether a marker can hold where no extra or group is chosen; conflicting ones are told apart by it."""
+    if "extra == " not in marker:
+        return True
+    rest, found = _CHOSEN.sub("never", marker), 1
+    while found:
+        rest, found = _GROUP.subn(lambda group: "" if _holds(group[1]) else "never", rest)
+    return _holds(rest)
+
+
+def _holds(marker: str) -> bool:
+    return any("never" not in map(str.strip, part.split(" and ")) for part in marker.split(" or "))
 
 
 def _names(packages: list[Mapping[str, Any]], indexes: set[int]) -> set[str]:

@@ -15,6 +15,7 @@ from app.evidence.lockfiles.parsing import (
     json_object,
     manifest_missing,
     named,
+    not_held,
     refuse_newer,
     table,
     text,
@@ -57,8 +58,7 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
         members = say("What the packages of this workspace run on stands in their own {other}.", other=MANIFEST)
         return Dependencies(file=name, total=total, reasons=(members,))
     runtime = _closure(blocks, manifest, overridden=lock is not None)
-    older = say("{other} asks for what {file} does not hold, so what runs is unknown.", file=name, other=MANIFEST)
-    reasons = () if runtime is not None else (older,)
+    reasons = () if runtime is not None else (not_held(name, MANIFEST),)
     return Dependencies(file=name, direct=len(declared(manifest)), runtime=runtime, total=total, reasons=reasons)
 
 

@@ -50,6 +50,46 @@ def test_odd_structures_never_raise(name: str, document: dict[str, object]) -> N
     assert found.total is None or found.total >= 0
 
 
+@pytest.mark.parametrize("name", sorted(lockfiles.READERS.keys() - {"yarn.lock", "bun.lockb"}))
+@pytest.mark.parametrize("data", [b"", b" \r\n\t\n"])
+def test_an_empty_lock_does_not_say_that_nothing_comes_in(name: str, data: bytes) -> None:
+    found = lockfiles.read(name, {name: data, "package.json": b"{}", "pyproject.toml": b"", "composer.json": b"{}"})
+    assert _is_nothing(found)
+    assert found.reasons == (f"{name} is empty.",)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        *((name, b"other = 1\n") for name in TOML),
+        *((name, b'{"other": 1}') for name in JSON),
+        *((name, b"other: 1\n") for name in YAML),
+        ("go.mod", b"other\n"), ("Gemfile.lock", b"other\n"), ("mix.lock", b"other\n"), ("gradle.lockfile", b"other\n"),
+    ],
+)  # fmt: skip
+def test_a_file_that_lists_nothing_as_such_a_lock_does_is_none(name: str, data: bytes) -> None:
+    assert _is_nothing(lockfiles.read(name, {name: data, "package.json": b"{}", "pyproject.toml": b""}))
+
+
+NEWER = [
+    ("uv.lock", b"version = 2\n[[package]]\nname = 'a'\n", "2", 1),
+    ("poetry.lock", b"[metadata]\nlock-version = '3.0'\n", "3", 2),
+    ("pdm.lock", b"[metadata]\nlock_version = '5.0.1'\n", "5", 4),
+    ("pylock.toml", b"lock-version = '2.0'\n", "2", 1),
+    ("Pipfile.lock", b'{"_meta": {"pipfile-spec": 7}}', "7", 6),
+    ("Cargo.lock", b"version = 5\n\n[[package]]\nname = 'a'\n", "5", 4),
+    ("Cargo.lock", b'version = 5\n\n[[package]]\nname = "a"\nversion = "1"\n', "5", 4),
+    ("packages.lock.json", b'{"version": 4, "dependencies": {}}', "4", 3),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "form", "newest"), NEWER)
+def test_a_form_that_is_not_known_is_not_guessed_at(name: str, data: bytes, form: str, newest: int) -> None:
+    found = lockfiles.read(name, {name: data})
+    assert _is_nothing(found)
+    assert found.reasons == (f"{name} is of form {form}, and forms up to {newest} are known.",)
+
+
 @pytest.mark.parametrize("name", sorted(lockfiles.READERS | {"requirements.txt": ""}))
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
 def test_both_sides_of_a_merge_are_not_counted_together(name: str, end: bytes) -> None:

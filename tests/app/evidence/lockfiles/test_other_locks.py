@@ -138,9 +138,33 @@ def test_mix_counts_the_packages_and_not_what_they_ask_for() -> None:
     assert (found.direct, found.runtime, found.total) == (None, None, 3)
 
 
+def test_mix_counts_whatever_stands_on_one_line() -> None:
+    lock = """# written by hand
+%{"bunt": {:hex, :bunt, "0.2.0", "ab", [:mix], []},
+  "credo": {:git, "r", "ab", [branch: "a}b", opts: {"inner", {1}}, more: %{"inner": {1}}]}, "same": {:hex, :same, "1"},
+  # "no": {:hex, :no},
+  "at" => {:hex, :at, "say \\"x\\": {"}, atom: {:hex, :atom, "1"}}
+"""
+    assert _read("mix.lock", lock).total == 5
+
+
+def test_go_asks_for_what_is_not_marked_as_go_marks_it() -> None:
+    lines = ["a v1 // directly, not indirect", "b v1 //indirect", "c v1 // indirect; why", "d v1 // indirectly",
+             "e v1 // indirect // more", '"f" v1 // indirect ']  # fmt: skip
+    found = _read("go.mod", "module m\ngo 1.21\nrequire (\n" + "\n".join(lines) + "\n)\n")
+    assert (found.direct, found.total) == (3, 6)
+
+
+def test_cargo_tells_an_own_crate_from_another_of_its_name() -> None:
+    lock = CARGO.replace('"core 2.0.0", "macros"', '"core 2.0.0", "macros 0.1.0", "macros 0.1.0 (registry+r)"')
+    found = _read("Cargo.lock", lock + '[[package]]\nname = "macros"\nversion = "0.1.0"\nsource = "registry+r"\n')
+    assert (found.direct, found.total) == (4, 5)
+
+
 def test_nuget_counts_over_all_targets() -> None:
     found = _read("packages.lock.json", NUGET)
-    assert (found.direct, found.runtime, found.total) == (1, 3, 3)
+    assert (found.direct, found.runtime, found.total) == (1, None, 3)
+    assert found.reasons == ("packages.lock.json does not say which packages are for building or for tests only.",)
 
 
 def test_gradle_tells_the_tests_class_path_apart() -> None:

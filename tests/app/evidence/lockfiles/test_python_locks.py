@@ -130,6 +130,23 @@ def test_uv_follows_extras_and_versions_and_leaves_development_out() -> None:
     assert _counts(_read("uv.lock", uv__lock=UV)) == (2, 4, 6)
 
 
+@pytest.mark.parametrize(
+    ("marker", "holds"),
+    [
+        ("extra == 'x'", False), ("extra != 'x'", True), ("sys_platform == 'win32'", True),
+        ("extra == 'x' and os_name == 'nt'", False), ("extra == 'x' or os_name == 'nt'", True),
+        ("(extra == 'x' and os_name == 'nt') or extra == 'y'", False), ("extra == 'x' or extra != 'y'", True),
+        ("(extra == 'x' or extra == 'y') and extra != 'z'", False), ("((extra == 'x'))", False),
+        ("os_name == 'nt' and (extra == 'x' or (extra != 'y' and os_name != 'z'))", True), ("(", True),
+    ],
+)  # fmt: skip
+def test_uv_follows_nothing_that_only_an_extra_brings(marker: str, holds: bool) -> None:
+    lock = UV.replace(
+        'dependencies = [{ name = "core" }]', f'dependencies = [{{ name = "core", marker = "{marker}" }}]'
+    )
+    assert _read("uv.lock", uv__lock=lock).runtime == (4 if holds else 3)
+
+
 def test_poetry_follows_the_manifest_since_old_locks_mark_nothing() -> None:
     manifest = '[tool.poetry.dependencies]\npython = "^3.11"\nweb = "*"\nspare = {version = "*", optional = true}\n'
     assert _counts(_read("poetry.lock", poetry__lock=POETRY, pyproject__toml=manifest)) == (1, 2, 4)
@@ -138,6 +155,22 @@ def test_poetry_follows_the_manifest_since_old_locks_mark_nothing() -> None:
 def test_poetry_counts_what_an_asked_for_extra_brings() -> None:
     manifest = '[project]\nname = "shop"\ndependencies = ["web[Colours]>=2"]\n'
     assert _counts(_read("poetry.lock", poetry__lock=POETRY, pyproject__toml=manifest)) == (1, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("manifest", "counts"),
+    [
+        ('[project]\ndependencies = ["web", "Late>=1"]\n', (2, None, 4)),
+        ('[project]\ndependencies = ["web", "late; python_version<\'3.9\'"]\n', (2, 2, 4)),
+        ('[tool.poetry.dependencies]\npython = "^3"\nWeb = "*"\nlate = "*"\n', (2, None, 4)),
+        ('[tool.poetry.dependencies]\nweb = "*"\nlate = {version = "*", python = "<3.9"}\n', (2, 2, 4)),
+    ],
+)
+def test_poetry_knows_that_a_lock_is_older_than_its_manifest(manifest: str, counts: tuple[int | None, ...]) -> None:
+    found = _read("poetry.lock", poetry__lock=POETRY, pyproject__toml=manifest)
+    assert _counts(found) == counts
+    older = "pyproject.toml asks for what poetry.lock does not hold, so what runs is unknown."
+    assert found.reasons == (() if counts[1] is not None else (older,))
 
 
 def test_poetry_without_a_manifest_leaves_open_what_no_one_marked() -> None:
@@ -174,6 +207,13 @@ def test_pipenv_keeps_development_apart_and_counts_a_shared_package_once() -> No
         '{"default": {"web": {"version": "==2"}}, "develop": {"web": {"version": "==1"}, "test": {"version": "==1"}}}'
     )
     assert _counts(_read("Pipfile.lock", Pipfile__lock=newer, Pipfile=manifest)) == (1, 1, 2)
+
+
+def test_pipenv_has_groups_of_its_own_names_and_the_project_is_none_of_its_packages() -> None:
+    own = '"shop": {"editable": true, "path": "."}, "packed": {"path": "./packed-1.0.tar.gz"}'
+    lock = f'{{"_meta": {{}}, "default": {{{own}}}, "develop": {{"Web": {{}}}}, "docs": {{"book": {{}}, "web": {{}}}}}}'
+    manifest = '[packages]\nshop = {path = ".", editable = true}\npacked = {path = "./packed-1.0.tar.gz"}\n'
+    assert _counts(_read("Pipfile.lock", Pipfile__lock=lock, Pipfile=manifest)) == (1, 1, 3)
 
 
 def test_compiled_requirements_say_what_is_direct() -> None:
