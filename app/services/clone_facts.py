@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.evidence import definitions, reproducing
+from app.evidence import definitions
 from app.model.words import say
 
 _UNKNOWN: tuple[object, ...] = (None, [])
@@ -31,6 +31,8 @@ class Fact:
 
 def facts(plain: Plain) -> tuple[Fact, ...]:
     """Return every fact of a clone, in the order of the interface page."""
+    from app.evidence import reproducing  # noqa: PLC0415 - most of what reads clones, which the start does without
+
     found = ((definition, _value(plain, definition.path)) for definition in definitions.definitions())
     return tuple(
         Fact(

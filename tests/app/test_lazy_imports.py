@@ -75,6 +75,7 @@ def test_services_and_composition_leave_the_heavy_ones_alone() -> None:
     loaded = loaded_by("app.compose")
     assert "app.store.unit" in loaded, "so it was really imported"
     assert loaded & {"numpy", "PySide6", *BEHIND_A_WRITE} == set()
+    assert loaded & {"app.evidence.packages", "app.evidence.people", "tomllib"} == set()
 
 
 def test_git_sets_out_on_a_clone_before_what_reads_it_is_imported() -> None:
