@@ -84,7 +84,7 @@ class DulwichReader:
             if count > MOST_COMMITS:
                 raise endless(self._place)
             commit = self.commit(waiting.pop())
-            new = [parent for parent in commit.parents if parent not in seen]
+            new = [parent for parent in dict.fromkeys(commit.parents) if parent not in seen]  # one may stand twice
             seen.update(new)
             waiting.extend(new)
             yield commit

@@ -217,6 +217,14 @@ def test_identities_that_no_git_would_write(repo: Repo, line: bytes) -> None:
     figures(repo.path)
 
 
+def test_a_parent_that_stands_twice_counts_once(repo: Repo) -> None:
+    tree, head, line = repo.tree_id(), repo.head().encode(), b"A B <a@example.org> 1700900000 +0000"
+    repo.raw_commit(b"tree %s\nparent %s\nparent %s\nauthor %s\ncommitter %s\n" % (tree, head, head, line, line))
+    commits = figures(repo.path)["commits"]
+    assert commits["all"] == int(repo.git("rev-list", "--count", "HEAD"))
+    assert commits["no_merges"] == int(repo.git("rev-list", "--count", "--no-merges", "HEAD"))
+
+
 def test_texts_and_paths_that_are_not_utf8(repo: Repo) -> None:
     repo.git("config", "i18n.commitEncoding", "ISO-8859-1")
     with opened(repo.path, by_git) as reader:
