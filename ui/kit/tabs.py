@@ -53,12 +53,10 @@ class TabStrip(QTabBar):
         return QSize(before + width + room, super().tabSizeHint(index).height())
 
     def tabLayoutChange(self) -> None:
-        """Move the numbers out of the gap to the next tab, where Qt puts them."""
-        for at, mark in self._marks.items():
-            tab = self.tabRect(at)
-            mark.move(tab.right() + 1 - _GAP - mark.width(), mark.y())
+        self._place_marks()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._place_marks()  # Qt also puts them back without a word, as when another tab is chosen
         super().paintEvent(event)
         if self.hasFocus() and self.currentIndex() >= 0:
             self._paint_ring()
@@ -67,6 +65,13 @@ class TabStrip(QTabBar):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.updateGeometry()
+
+    def _place_marks(self) -> None:
+        """Move the numbers out of the gap to the next tab, where Qt puts them."""
+        for at, mark in self._marks.items():
+            left = self.tabRect(at).right() + 1 - _GAP - mark.width()
+            if mark.x() != left:
+                mark.move(left, mark.y())
 
     def _paint_ring(self) -> None:
         tab = self.tabRect(self.currentIndex())

@@ -56,3 +56,14 @@ def _in_focus_colour(tabs: TabStrip, at: int, theme: Theme) -> bool:
     left = tab.left() if at == 0 else tab.left() - RING_ROOM
     strip = tabs.grab(QRect(left, tab.center().y(), RING_ROOM - 2, 1)).toImage()
     return QColor(theme.tokens.focus).rgb() in {strip.pixel(x, 0) for x in range(strip.width())}
+
+
+def test_the_number_stays_beside_its_words_whichever_tab_is_chosen(theme: Theme, qtbot: QtBot) -> None:
+    tabs = strip(qtbot)
+    tabs.set_count(1, 1)
+    mark = tabs.tabButton(1, TabStrip.ButtonPosition.RightSide)
+    for at in (0, 1, 2, 0):
+        tabs.setCurrentIndex(at)
+        tabs.grab()
+        tab = tabs.tabRect(1)
+        assert tab.right() - mark.geometry().right() == 22  # the gap to the next tab
