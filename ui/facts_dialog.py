@@ -13,7 +13,7 @@ from ui import fact_words, words
 from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import line
-from ui.kit.dialogs import FormDialog
+from ui.kit.dialogs import FormDialog, fitting
 from ui.kit.labels import WrapLabel, breakable
 from ui.kit.scroll import PageScroll
 
@@ -40,7 +40,7 @@ class FactsDialog(FormDialog):
                 page.add(line(self))
             page.add(FactBlock(fact, self))
         page.finish()
-        page.setMinimumSize(*_SIZE)
+        page.setMinimumSize(fitting(parent, *_SIZE))
         page.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         page.setAccessibleName(self.tr("Facts"))
         self.add(page)

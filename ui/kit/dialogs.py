@@ -7,7 +7,7 @@ caller goes on at once and hears the answer later.
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,15 @@ from ui.kit.tab_order import order_tabs
 
 _PADDING = 24
 _NARROWEST = 440
+
+
+_AROUND = QSize(140, 260)  # what a window and the dialog's own title and buttons take around the body
+_LEAST = QSize(320, 200)
+
+
+def fitting(parent: QWidget, width: int, height: int) -> QSize:
+    """Return a size for the body of a dialog, less where the window that it stands over is small."""
+    return QSize(width, height).boundedTo(parent.window().size() - _AROUND).expandedTo(_LEAST)
 
 
 class FormDialog(QDialog):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.model.records import Candidate
 from ui import words
+from ui.kit.dialogs import fitting
 from ui.kit.labels import WrapLabel
 from ui.kit.tables import TableDialog
 
@@ -33,7 +34,7 @@ def comparison(candidates: Sequence[Candidate], found: "EvidenceView", zone: str
     ]
     heads = (_tr("Fact"), *(each.name for each in shown), _tr("Window"))
     dialog = TableDialog(_tr("All clones"), heads, rows, parent)
-    dialog.table.setMinimumSize(*_SIZE)
+    dialog.table.setMinimumSize(fitting(parent, *_SIZE))
     for column in range(1, len(heads)):
         dialog.table.setColumnWidth(column, min(dialog.table.columnWidth(column), _WIDEST))
     said = _tr("Each window ends at the last commit of its clone. “Unknown” is neither zero nor good.")

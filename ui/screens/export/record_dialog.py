@@ -45,6 +45,7 @@ class RecordDialog(FormDialog):
         self.why = WrapLabel("", "soft", self)
         self.difference = DifferenceView(self.tr("What changes in the repository"), self)
         self.remember = QCheckBox(self.tr("Remember this as the project’s folder"), self)
+        self.difference.hide()
         self._lay_out()
         self.folder.textChanged.connect(self._on_folder_changed)
         self.choose_button.clicked.connect(self._on_choose)
@@ -97,7 +98,7 @@ class RecordDialog(FormDialog):
         plan = self._plan
         changes = plan is not None and bool(plan.changes)
         self.accept_button.setEnabled(changes)
-        self.difference.setEnabled(changes)  # it keeps its place, so that the dialog does not jump while one types
+        self.difference.setVisible(changes or not self.difference.isHidden())  # it stays: no dialog jumps at a typo
         self._say("" if plan is None else plan.why if changes else self._up_to_date(plan))
         self.difference.setPlainText(plan.difference if plan is not None else "")
         differs = self._word is not None and str(self._path()) != self._known

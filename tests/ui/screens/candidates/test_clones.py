@@ -16,6 +16,7 @@ from tests.app.evidence.scan.made import Made, build, git
 from ui.actions import ActionSet
 from ui.facts_dialog import FactBlock, FactsDialog
 from ui.jobs import Jobs
+from ui.kit.dialogs import FormDialog
 from ui.kit.labels import WrapLabel
 from ui.kit.tables import TableDialog, rows_of
 from ui.screens.candidates.view import CandidatesTab
@@ -203,6 +204,19 @@ def test_all_clones_side_by_side(desk: Desk, clone: Path, tmp_path: Path) -> Non
     assert ["Commits in the last 365 days", "2", "2", "365 days before the anchor"] in rows
     assert any("is 40 days older than that of Hono" in each.text() for each in dialog.findChildren(WrapLabel))
     dialog.close()
+
+
+def test_the_dialogs_of_facts_have_room_over_a_small_window(desk: Desk, clone: Path, tmp_path: Path) -> None:
+    desk.tab.clones.take(str(clone))
+    desk.tab.show_thing("django")
+    desk.tab.clones.take(str(build(tmp_path / "django", [Made(550)])))
+    desk.tab.resize(1000, 640)
+    for ask in (desk.card.all, desk.card.compare):
+        ask.click()
+        dialog = next(each for each in desk.tab.findChildren(FormDialog) if each.isVisible())
+        assert dialog.height() <= 640
+        assert dialog.width() <= 1000
+        dialog.close()
 
 
 def test_what_says_nothing_new_offers_nothing_to_undo(desk: Desk, clone: Path) -> None:
