@@ -3,8 +3,9 @@
 Lives here: joining and wording. Must not: widgets, services.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,18 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FolderRow:
-    """A folder on the page. `found` is None where it was not looked at or could not be read."""
+    """A folder on the page. `found` is None where it was not looked at or could not be read.
+
+    `name` is the last part of its path, and as many before it as tell it from the others on the page.
+    """
 
     path: str
     found: ScannedRepository | None = None
     problem: str = ""
     corrected: bool = False
     kept: "PrototypeRow | None" = None
-
-    @property
-    def name(self) -> str:
-        """The last part of the path."""
-        return Path(self.path).name or self.path
+    name: str = ""
 
 
 def joined(found: "Iterable[OwnRepository]", kept: "Iterable[PrototypeRow]", *, others: bool) -> list[FolderRow]:
@@ -45,7 +45,23 @@ def joined(found: "Iterable[OwnRepository]", kept: "Iterable[PrototypeRow]", *, 
         for each in found
     ]
     rows += [FolderRow(folder, kept=row) for folder, row in prototypes.items()]
-    return [row for row in rows if others or row.kept or row.problem or (row.found and row.found.own)]
+    shown = [row for row in rows if others or row.kept or row.problem or (row.found and row.found.own)]
+    names = names_of([row.path for row in shown])
+    return [replace(row, name=name) for row, name in zip(shown, names, strict=True)]
+
+
+def names_of(paths: Sequence[str]) -> list[str]:
+    """Return a name for each path, of as few of its last parts as tell it from all others."""
+    parts = [Path(path).parts for path in paths]
+    names: dict[int, str] = {}
+    left, length = set(range(len(paths))), 1
+    while left:
+        ends = {at: str(Path(*parts[at][-length:])) for at in left}
+        times = Counter(ends.values())
+        known = {at for at in left if times[ends[at]] == 1 or length >= len(parts[at])}
+        names |= {at: ends[at] for at in known}
+        left, length = left - known, length + 1
+    return [names[at] for at in range(len(paths))]
 
 
 def narrowed(joined: Iterable[FolderRow], words_: str, order: str) -> tuple[FolderRow, ...]:

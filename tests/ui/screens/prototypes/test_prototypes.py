@@ -1,82 +1,24 @@
 """The page of prototypes over real repositories and the real services, refreshed after each change."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.changes import Changes
 from app.compose import App
-from app.evidence.git.reader import Cancelled
-from tests.app.evidence.scan.made import ME, Made, build, requirements
+from tests.app.evidence.scan.made import ME, Made, build
+from tests.ui.screens.prototypes.page_desk import KEY, Desk
 from ui.jobs import Jobs
-from ui.screens.prototypes import timeline
 from ui.screens.prototypes.addresses import AddressesDialog
 from ui.screens.prototypes.rows import FolderRow
 from ui.screens.prototypes.view import PrototypesPage
 from ui.shell.places import Place
 from ui.verbs import Verbs
-
-KEY = "invoicing-api"
-
-
-class Desk:
-    """The page, and what the shell around it does."""
-
-    def __init__(self, app: App) -> None:
-        self.app, self.verbs = app, Verbs()
-        self.refused: list[str] = []
-        self.told: list[str] = []
-        self.asked: list[Place] = []
-        self.verbs.refused.connect(self.refused.append)
-        self.verbs.finished.connect(self.told.append)
-        self.page = PrototypesPage(app.prototypes, app.own_repositories, app.evaluations, self.verbs, Jobs(inline=True))
-        self.page.asked.connect(self.asked.append)
-        self.leave = app.feed.subscribe(self.refresh)
-
-    def refresh(self, _changes: Changes) -> None:
-        self.page.refresh()
-
-    def cells(self, path: Path | str) -> list[str]:
-        at = self.page.model.row_of(str(path))
-        return [str(self.page.model.index(at, column).data()) for column in range(self.page.model.columnCount())]
-
-    def choose(self, path: Path | str) -> None:
-        self.page.table.setCurrentIndex(self.page.model.index(self.page.model.row_of(str(path)), 0))
-
-    def said(self, widget: QWidget) -> str:
-        return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-
-
-@pytest.fixture
-def code(tmp_path: Path) -> Path:
-    code = tmp_path / "code"
-    hono: dict[str, str | None] = {"package.json": '{"dependencies": {"hono": "4"}}'}
-    build(code / "try-hono", [Made(300, hono), Made(301)])
-    build(code / "blog", [Made(0, requirements("flask")), Made(40, requirements("fastapi")), Made(650)], {"v1": 1})
-    build(code / "theirs", [Made(1, email="other@example.org")])
-    return code
-
-
-@pytest.fixture
-def desk(app: App, example: bytes, code: Path, qtbot: QtBot) -> Iterator[Desk]:
-    app.transfer.import_json(example)
-    app.own_repositories.set_addresses((ME,))
-    app.own_repositories.add_folder(str(code))
-    desk = Desk(app)
-    qtbot.addWidget(desk.page)
-    desk.page.resize(1050, 800)
-    with qtbot.waitActive(desk.page):
-        desk.page.show()
-        desk.page.activateWindow()
-    yield desk
-    desk.leave()
 
 
 def test_own_repositories_are_listed_with_what_became_of_them(desk: Desk, code: Path) -> None:
@@ -306,113 +248,11 @@ def test_the_line_of_time_shows_the_chosen_one_and_leaves_room_for_the_table(des
     page = desk.page
     known = page._findings.at(str(code / "blog")).found
     assert known is not None
-    rows = [FolderRow(f"/x/{number:02}", replace(known, path=f"{number:02}")) for number in range(40)]
-    page.timeline.set_rows(rows, 30_000, "/x/30")
+    many = [FolderRow(f"/x/{number:02}", replace(known, path=f"{number:02}")) for number in range(40)]
+    page.timeline.set_rows(many, 30_000, "/x/30")
     assert "12 repositories" in page.timeline.accessibleDescription()
     assert "/x/30" in [row.path for row in page.timeline._rows]
     high = page.timeline.sizeHint().height()
     page.resize(800, 560)
     assert "/x/30" in [row.path for row in page.timeline._rows]
     assert page.timeline.sizeHint().height() < high / 2 + 20
-
-
-def test_words_narrow_the_list_and_an_order_is_chosen_or_clicked(desk: Desk, code: Path) -> None:
-    page, names = desk.page, lambda: [row.name for row in desk.page.model.rows]
-    assert names()[:2] == ["blog", "try-hono"]
-    page.narrowing.field.setFocus()
-    QTest.keyClicks(page.narrowing.field, "fastapi Flask")  # it was replaced; the other is kept for a candidate
-    assert names() == ["blog"]
-    assert " 1 of 4 shown. " in page.summary.text()
-    assert page.summary.text().startswith("2 of your own, ")
-    QTest.keyClick(page.narrowing.field, Qt.Key.Key_Down)
-    assert QApplication.focusWidget() is page.table
-    page.narrowing.field.setFocus()
-    QTest.keyClick(page.narrowing.field, Qt.Key.Key_Escape)
-    assert len(names()) == 4
-    head = page.table.horizontalHeader()
-    QTest.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(head.sectionViewportPosition(0) + 5, 5))
-    assert page.narrowing.order.currentText() == "By folder"
-    assert names() == ["blog", "try-fastapi-invoices", "try-hono", "try-hono-ledger"]
-    page.narrowing.set_key("state")
-    assert names() == ["blog", "try-hono-ledger", "try-fastapi-invoices", "try-hono"]
-    page.narrowing.set_key("tried")
-    assert names()[:2] == ["try-fastapi-invoices", "try-hono-ledger"]
-    page.narrowing.set_key("days")
-    assert names()[0] == "blog"
-
-
-def test_what_was_found_and_chosen_stands_while_it_looks_again(
-    desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk.choose(code / "try-hono")
-    seen: list[tuple[int, str]] = []
-    start = desk.page.searcher.start
-    monkeypatch.setattr(
-        desk.page.searcher, "start", lambda: (seen.append((len(desk.page.model.rows), desk.page.chosen())), start())
-    )
-    (code / "blog").rename(code.parent / "elsewhere")
-    desk.page.again.click()
-    assert seen == [(4, str(code / "try-hono"))]
-    assert desk.page.chosen() == str(code / "try-hono")
-    assert desk.page.model.row_of(str(code / "blog")) == -1  # a whole look did not come to it
-
-
-def test_a_look_that_was_stopped_takes_nothing_away_and_says_so(
-    desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stopped() -> None:
-        raise Cancelled
-
-    monkeypatch.setattr(desk.app.own_repositories, "look", lambda *_: stopped)
-    desk.page.again.click()
-    assert desk.page.model.row_of(str(code / "blog")) >= 0
-    assert desk.page.summary.text().endswith("; what was found until then stands.")
-    assert desk.refused == []
-
-
-def test_a_folder_that_is_gone_is_a_row_with_its_reason_and_the_others_are_looked_through(
-    app: App, code: Path, tmp_path: Path, qtbot: QtBot
-) -> None:
-    app.own_repositories.set_addresses((ME,))
-    (tmp_path / "disk").mkdir()
-    app.own_repositories.add_folder(str(tmp_path / "disk"))
-    app.own_repositories.add_folder(str(code))
-    app.own_repositories.add_folder(str(code / "blog"))  # inside the one before: told once
-    (tmp_path / "disk").rmdir()
-    desk = Desk(app)
-    qtbot.addWidget(desk.page)
-    desk.page.show()
-    assert len(desk.page.model.rows) == 3
-    desk.choose(tmp_path / "disk")
-    assert desk.cells(tmp_path / "disk")[2] == "not read"
-    said = desk.page.detail.reason.text().replace("\u200b", "")
-    assert said == f"{tmp_path}/disk is not there. Perhaps it was moved, or its disk is not connected."
-    desk.page.detail.show_place.click()
-    assert desk.refused[-1] == f"{tmp_path}/disk is not there any more."
-    desk.leave()
-
-
-def test_a_folder_is_shown_and_its_path_copied(desk: Desk, code: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shown: list[str] = []
-    monkeypatch.setattr("ui.links._open_url", lambda url: shown.append(url.toLocalFile()))
-    desk.choose(code / "blog")
-    desk.page.detail.show_place.click()
-    assert shown == [str(code / "blog")]
-    desk.page.detail.copy_place.click()
-    assert QGuiApplication.clipboard().text() == str(code / "blog")
-    assert desk.page.detail.copy_place.words() == "Copied"
-    desk.choose(code / "try-hono")
-    assert desk.page.detail.copy_place.words() == "Copy path"
-
-
-def test_the_line_of_time_tells_each_change_and_a_click_chooses_the_row(desk: Desk, code: Path) -> None:
-    line = desk.page.timeline
-    shown = [line.row_at(22 * at + 11) for at in range(3)]
-    assert [row.name if row else None for row in shown] == ["blog", "try-hono", None]
-    assert shown[0] is not None
-    assert timeline.said(shown[0]).splitlines()[-1] == "15 February 2025: Flask replaced by FastAPI"
-    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(200, 33))
-    assert desk.page.chosen() == str(code / "try-hono")
-    index = desk.page.model.index(desk.page.model.row_of(str(code / "try-hono")), 3)
-    assert index.data() == "3 Nov 2025"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "384 days ago"
