@@ -115,3 +115,9 @@ def test_mailmap() -> None:
     assert found.proper("CY", "shared@x") == ("Cy Dee", "cy@x")
     assert found.proper("other", "Shared@x") == ("Bo Ek", "bo@x")
     assert found.proper("other", "new@x") == ("other", "new@x")
+
+
+def test_mailmap_passes_by_what_git_passes_by() -> None:
+    found = Mailmap("Ann Lee <> <a@x>\nÉva Kis <éva@x> <É@x>\n".encode())
+    assert found.proper("ann", "a@x") == ("ann", "a@x")
+    assert (found.proper("e", "É@X"), found.proper("e", "é@x")) == (("Éva Kis", "éva@x"), ("e", "é@x"))
