@@ -14,6 +14,7 @@ from app.evidence.versions import FIRST_CALENDAR_YEAR, Version, VersionTag
 from app.model.evidence import ReleaseFacts, TagAt
 from app.model.words import say
 
+UNNAMED = ("", "v", "V")
 YEAR_DAYS, GAPS_DAYS, MAJORS_DAYS = 365, 730, 5 * 365
 
 
@@ -116,7 +117,10 @@ def _variants(name: str) -> tuple[str, ...]:
 
 
 def _largest(groups: Iterable[Group]) -> Group:
-    return max(groups, key=lambda group: (len(group.releases), group.pre_releases, group.prefix))
+    """Return the one with most releases; of equal ones that without a name."""
+    return max(
+        groups, key=lambda group: (len(group.releases), group.prefix in UNNAMED, group.pre_releases, group.prefix)
+    )
 
 
 def _group(members: Sequence[tuple[VersionTag, int]]) -> Group:

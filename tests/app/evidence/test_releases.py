@@ -72,6 +72,7 @@ def test_words_after_the_numbers_count_where_a_project_has_no_other_releases() -
 def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest() -> None:
     rows = tags(("v1.0.0", 9), ("v1.1.0", 8), ("@s/tool@3.0.0", 7), ("release/METEOR@2.0.0", 6))
     assert releases.facts(rows, ANCHOR, None, ())[0].prefix == "v"
+    assert releases.facts(rows[1:], ANCHOR, None, ())[0].prefix == "v"
     assert releases.facts(rows, ANCHOR, "@s/tool", ())[0].prefix == "@s/tool@"
     assert releases.facts(rows, ANCHOR, "tool", ("meteor",))[0].prefix == "@s/tool@"
     assert releases.facts(rows, ANCHOR, None, ("meteor",))[0].prefix == "release/METEOR@"
