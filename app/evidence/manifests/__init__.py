@@ -29,6 +29,7 @@ _READERS: dict[str, _Reader] = {
     "pom.xml": jvm.read_pom,
     "build.gradle": jvm.read_gradle,
     "build.gradle.kts": jvm.read_gradle,
+    "libs.versions.toml": jvm.read_catalogue,
 }
 _BY_PATTERN: tuple[tuple[re.Pattern[str], _Reader], ...] = (
     (re.compile(r"requirements[\w.-]*\.txt|[\w.-]+requirements\.txt"), python.read_requirements),

@@ -47,6 +47,16 @@ Django_Ninja = "*"
 [tool.poetry.group.dev.dependencies]
 mypy = "*"
 """
+CATALOGUE = """[versions]
+ktor = "3.0"
+[libraries]
+ktor-server-core = { module = "io.ktor:ktor-server-core", version.ref = "ktor" }
+ktor-server-test-host = { group = "io.ktor", name = "ktor-server-test-host", version.ref = "ktor" }
+logback = "ch.qos.logback:logback-classic:1.5"
+[plugins]
+ktor = { id = "io.ktor.plugin", version.ref = "ktor" }
+quarkus = "io.quarkus:3.1"
+"""
 SETUP_CFG = """[metadata]
 name = shop
 [options]
@@ -69,6 +79,17 @@ SETUP_PY = """setup(
 )"""
 CASES: list[tuple[str, str, set[str], set[str]]] = [
     ("pyproject.toml", PYPROJECT, {"pypi:flask", "pypi:django-ninja"}, {"pypi:uvloop", "pypi:pytest", "pypi:mypy"}),
+    (
+        "libs.versions.toml",
+        CATALOGUE,
+        {
+            "maven:io.ktor:ktor-server-core",
+            "maven:ch.qos.logback:logback-classic",
+            "maven:io.ktor.plugin:plugin",
+            "maven:io.quarkus:plugin",
+        },
+        {"maven:io.ktor:ktor-server-test-host"},
+    ),
     ("setup.cfg", SETUP_CFG, {"pypi:flask", "pypi:uvloop"}, {"pypi:pytest"}),
     ("setup.cfg", "[flake8]\nmax-line-length = 100%\n", set(), set()),
     ("setup.py", SETUP_PY, {"pypi:flask", "pypi:uvloop"}, set()),
