@@ -15,14 +15,15 @@ def declared(manifest: Mapping[str, Any]) -> set[str]:
 
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
-    """Count what Composer locked."""
+    """Count what Composer locked. What another package stands for or replaces is asked for, but none of its own."""
     lock = json_object(name, files[name])
     expect(name, lock, "packages", "packages-dev")
     running = _identities(rows(lock.get("packages")))
+    names = {package for package, _ in running}
     known = MANIFEST in files
     return Dependencies(
         file=name,
-        direct=len(declared(json_object(MANIFEST, files[MANIFEST]))) if known else None,
+        direct=len(declared(json_object(MANIFEST, files[MANIFEST])) & names) if known else None,
         runtime=len(running),
         total=len(running | _identities(rows(lock.get("packages-dev")))),
         reasons=() if known else (manifest_missing(name, MANIFEST),),

@@ -92,7 +92,10 @@ def _is_folder(path: str) -> bool:
 def _declared(name: str, files: Mapping[str, bytes]) -> tuple[int | None, tuple[str, ...]]:
     if _MANIFEST not in files:
         return None, (manifest_missing(name, _MANIFEST),)
-    lines = words(table(toml(_MANIFEST, files[_MANIFEST]).get("project")).get("dependencies"))
+    project = table(toml(_MANIFEST, files[_MANIFEST]).get("project"))
+    if "dependencies" in words(project.get("dynamic")):
+        return None, (say("What {file} was asked for is worked out when the project is built.", file=name),)
+    lines = words(project.get("dependencies"))
     return len({found[0] for found in map(required, lines) if found}), ()
 
 

@@ -128,6 +128,11 @@ def test_composer_does_not_count_the_platform() -> None:
     assert (found.direct, found.runtime, found.total) == (1, 1, 2)
 
 
+def test_composer_counts_no_package_that_another_one_stands_for() -> None:
+    manifest = '{"require": {"A/Web": "^1", "psr/log-implementation": "*", "composer-runtime-api": "^2"}}'
+    assert _read("composer.lock", COMPOSER, composer__json=manifest).direct == 1
+
+
 def test_bundler_counts_the_builds_of_a_gem_once_and_own_gems_not_at_all() -> None:
     found = _read("Gemfile.lock", GEMFILE)
     assert (found.direct, found.runtime, found.total, found.unit) == (3, None, 3, "gems")

@@ -189,6 +189,12 @@ def test_pdm_counts_a_package_once_however_many_extras_it_stands_with() -> None:
     assert _counts(_read("pdm.lock", pdm__lock=PDM, pyproject__toml=manifest)) == (1, 1, 2)
 
 
+def test_what_a_build_works_out_is_not_taken_for_nothing() -> None:
+    found = _read("pdm.lock", pdm__lock=PDM, pyproject__toml='[project]\ndynamic = ["dependencies", "version"]\n')
+    assert _counts(found) == (None, 1, 2)
+    assert found.reasons == ("What pdm.lock was asked for is worked out when the project is built.",)
+
+
 def test_pylock_without_groups_is_all_for_running() -> None:
     assert _counts(_read("pylock.toml", pylock__toml=PYLOCK)) == (None, 1, 1)
 
