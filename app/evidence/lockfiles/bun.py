@@ -10,6 +10,7 @@ from app.model.dependencies import Dependencies
 from app.model.words import say
 
 _NEWEST = 2
+_DEEPEST = 256
 
 
 def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
@@ -56,7 +57,7 @@ def _wanted(holder: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _nearest(key: str, name: str, packages: Mapping[str, list[Any]]) -> str:
-    around = key
+    around = key if key.count("/") <= _DEEPEST else ""
     while around:
         is_scope = around.rpartition("/")[2].startswith("@")
         if not is_scope and f"{around}/{name}" in packages:

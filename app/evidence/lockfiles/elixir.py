@@ -8,8 +8,8 @@ from app.model.dependencies import Dependencies
 from app.model.words import say
 
 _TOKEN = re.compile(
-    r"""(?:"(?P<quoted>[^"\\]*)"|(?P<plain>[a-z_]\w*[?!]?))\s*(?::|=>)\s*(?=\{)"""
-    r"""|"(?:[^"\\]|\\.)*"|\#[^\n]*|(?P<open>%?[{\[])|(?P<close>[}\]])""",
+    r"""(?:"(?P<quoted>[^"\\]*+)"|(?<!\w)(?P<plain>[a-z_]\w*+))\s*+(?::|=>)\s*+(?=\{)"""
+    r"""|"(?:[^"\\]|\\.?)*+(?:"|\Z)|\#[^\n]*|(?P<open>[{\[])|(?P<close>[}\]])""",
     re.DOTALL,
 )
 

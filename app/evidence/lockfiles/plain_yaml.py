@@ -38,7 +38,7 @@ _WORDS: dict[str | None, int] = {
 _INTEGER = re.compile(r"[1-9][0-9]{0,8}|0")
 _UNUSUAL = re.compile("[^\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd]")
 _UNREAD = frozenset({"resolution", "engines", "lockfileVersion", "deprecated"})
-_LONGEST_KEY = 1000
+_LONGEST_KEY = 4000  # pnpm 12 writes keys that are longer than YAML allows
 _DEEPEST = 32
 
 

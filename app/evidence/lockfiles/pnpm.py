@@ -28,15 +28,16 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     packages = table(lock.get("packages"))
     snapshots = table(lock.get("snapshots")) or packages
     graph = {key: _needs(table(each), snapshots) for key, each in snapshots.items()}
-    for parent, peer in _left_out(lock, importers, graph):
+    direct = len({dependency for dependency, _ in asked})
+    total = len({_without_peers(key) for key in map(str, packages)})
+    left_out = _left_out(lock, importers, graph)
+    if left_out is None:
+        many = say("{file} binds too many optional peers to tell what runs.", file=name)
+        return Dependencies(file=name, direct=direct, total=total, reasons=(many,))
+    for parent, peer in left_out:
         del graph[parent][peer]
     reached = reachable(_found(asked, snapshots), lambda key: graph[key].values())
-    return Dependencies(
-        file=name,
-        direct=len({dependency for dependency, _ in asked}),
-        runtime=len({_without_peers(key) for key in reached}),
-        total=len({_without_peers(key) for key in map(str, packages)}),
-    )
+    return Dependencies(file=name, direct=direct, runtime=len({_without_peers(key) for key in reached}), total=total)
 
 
 def _lock(name: str, data: bytes) -> dict[str, Any]:
@@ -65,7 +66,7 @@ def _without_details(data: bytes) -> bytes:
 
 def _left_out(
     lock: Mapping[str, Any], importers: list[Mapping[str, Any]], graph: pnpm_peers.Graph
-) -> set[tuple[str, str]]:
+) -> set[tuple[str, str]] | None:
     """Return the peers that are not followed; locks before version 9 have no snapshots, and their pnpm follows all."""
     snapshots = table(lock.get("snapshots"))
     if not snapshots:

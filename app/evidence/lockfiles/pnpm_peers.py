@@ -12,6 +12,7 @@ from app.evidence.lockfiles.parsing import table
 Graph = Mapping[str, Mapping[str, str]]
 """For each snapshot what it needs: the name that it uses to the snapshot that was found for it."""
 
+_MOST_STEPS = 4_000_000
 _HASHED = re.compile(r"\([0-9a-fA-F]{32}\)$")
 
 
@@ -29,35 +30,49 @@ def optional_in(packages: Mapping[str, Any]) -> dict[str, set[str]]:
 
 def for_development(
     graph: Graph, optional: Mapping[str, set[str]], listed: list[set[str]], by_root: Collection[str]
-) -> set[tuple[str, str]]:
-    """Return the pairs of snapshot and peer that no installation for running needs.
+) -> set[tuple[str, str]] | None:
+    """Return the pairs of snapshot and peer that no installation for running needs; None if that takes too long.
 
     A peer counts only where a project that does not list it itself can reach the package that may use it; what the root
     lists for development serves every project. `listed`: what each project lists, for development too.
     """
-    reached: dict[frozenset[int], set[str]] = {frozenset(): set()}
-    left_out = set()
-    for parent, peer, target in _bound(graph, optional):
-        others = frozenset[int]()
-        if target not in by_root:
-            others = frozenset(number for number, own in enumerate(listed) if target not in own)
-        if others not in reached:
-            roots = {key for number in others for key in listed[number]}
-            reached[others] = reachable(roots, lambda key: graph[key].values())
-        if parent not in reached[others]:
-            left_out.add((parent, peer))
-    return left_out
+    bound = list(_bound(graph, optional))
+    listing = _listing(listed, {target for _, _, target in bound})
+    groups = {listing[target] for _, _, target in bound if target not in by_root}
+    if len(groups) * len(graph) > _MOST_STEPS:
+        return None
+    reached = {group: _reached_by_others(graph, listed, group) for group in groups}
+    return {
+        (parent, peer) for parent, peer, target in bound
+        if target in by_root or parent not in reached[listing[target]]
+    }  # fmt: skip
+
+
+def _listing(listed: list[set[str]], targets: set[str]) -> dict[str, frozenset[int]]:
+    """Return for each target the projects that list it."""
+    found: dict[str, list[int]] = {target: [] for target in targets}
+    for number, own in enumerate(listed):
+        for target in own & targets:
+            found[target].append(number)
+    return {target: frozenset(numbers) for target, numbers in found.items()}
+
+
+def _reached_by_others(graph: Graph, listed: list[set[str]], group: frozenset[int]) -> set[str]:
+    roots = set().union(*(own for number, own in enumerate(listed) if number not in group))
+    return reachable(roots, lambda key: graph[key].values())
 
 
 def _bound(graph: Graph, optional: Mapping[str, set[str]]) -> Iterator[tuple[str, str, str]]:
     """Go over the optional peers that a snapshot is bound to, as its key says; others are dependencies of its own."""
     for parent, needs in graph.items():
         package, bound = _split(parent)
-        if not bound or package not in optional:
+        peers = needs.keys() & optional.get(package, set()) if bound else ()
+        if not peers:
             continue
-        for peer, target in needs.items():
-            if peer in optional[package] and (_HASHED.search(bound) or _split(target)[0] in _providers(bound)):
-                yield parent, peer, target
+        providers = None if _HASHED.search(bound) else _providers(bound)
+        for peer in peers:
+            if providers is None or _split(needs[peer])[0] in providers:
+                yield parent, peer, needs[peer]
 
 
 def _split(key: str) -> tuple[str, str]:

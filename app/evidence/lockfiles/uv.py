@@ -10,6 +10,7 @@ from app.evidence.lockfiles.parsing import expect, locked_toml, refuse_newer, ro
 from app.model.dependencies import Dependencies
 
 _NEWEST = 1
+_DEEPEST = 16
 _CHOSEN = re.compile(r"extra == '[^']*'")
 _GROUP = re.compile(r"\(([^()]*)\)")
 _OWN_SOURCES = frozenset({"editable", "virtual", "directory", "workspace"})
@@ -70,9 +71,9 @@ def _can_hold(marker: str) -> bool:
     """Say whether a marker can hold where no extra or group is chosen; conflicting ones are told apart by it."""
     if "extra == " not in marker:
         return True
-    rest, found = _CHOSEN.sub("never", marker), 1
-    while found:
-        rest, found = _GROUP.subn(lambda group: "" if _holds(group[1]) else "never", rest)
+    rest = _CHOSEN.sub("never", marker)
+    for _ in range(_DEEPEST):
+        rest = _GROUP.sub(lambda group: "" if _holds(group[1]) else "never", rest)
     return _holds(rest)
 
 

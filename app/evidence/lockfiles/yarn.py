@@ -67,7 +67,7 @@ def _closure(blocks: list[_Block], manifest: Mapping[str, Any], *, overridden: b
     puts in the place of another version among the answers, later versions do not.
     """
     by_answer = {answer: number for number, block in enumerate(blocks) for answer in block.answers}
-    overrides = yarn_overrides.read(manifest) if overridden else ()
+    overrides = yarn_overrides.read(manifest) if overridden else {}
     missing = []
 
     def found(asked: Iterable[tuple[str, str]], asker: str) -> Iterator[int]:
@@ -80,7 +80,7 @@ def _closure(blocks: list[_Block], manifest: Mapping[str, Any], *, overridden: b
             elif not wish.startswith(_OWN):
                 missing.append(name)
 
-    roots = list(found(declared(manifest).items(), ""))
+    roots = list(found(declared(manifest).items(), f"{word(manifest.get('name'))}@workspace:."))
     reached = reachable(roots, lambda number: found(blocks[number].asks, blocks[number].reference))
     return None if missing else len({(blocks[number].name, blocks[number].reference) for number in reached})
 

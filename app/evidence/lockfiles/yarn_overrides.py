@@ -3,8 +3,8 @@ versions of yarn lock the packages that were found so, and beside each package s
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
 from app.evidence.lockfiles.parsing import table
 
@@ -12,32 +12,35 @@ _PACKAGE = r"(@[^/@]+/[^/@]+|[^/@]+)(?:@([^/]+))?"
 _PATTERN = re.compile(rf"(?:\*\*/)?(?:{_PACKAGE}/)?{_PACKAGE}")
 
 
-class Override(NamedTuple):
-    """Who asks for what, and what is put in its place; nothing said means whoever, whatever."""
-
-    asker: str
-    asker_at: str
-    name: str
-    wish: str
-    instead: str
+Overrides = dict[tuple[str, str, str, str], tuple[int, str]]
+"""By who asks, at which version, for what, in which words: the place in the list, and what is put in its place. Nothing
+said means whoever, whatever.
+"""
 
 
-def read(manifest: Mapping[str, Any]) -> tuple[Override, ...]:
+def read(manifest: Mapping[str, Any]) -> Overrides:
     """Return what a manifest overrides; a pattern that is none is passed over."""
-    pairs = table(manifest.get("resolutions")).items()
-    found = ((_PATTERN.fullmatch(pattern), instead) for pattern, instead in pairs if isinstance(instead, str))
-    return tuple(Override._make((*match.groups(""), instead)) for match, instead in found if match)
+    found: Overrides = {}
+    for number, (pattern, instead) in enumerate(table(manifest.get("resolutions")).items()):
+        if isinstance(instead, str) and (match := _PATTERN.fullmatch(pattern)):
+            asker, asker_at, name, wish = match.groups("")
+            found.setdefault((asker, _plain(asker_at), name, _plain(wish)), (number, instead))
+    return found
 
 
-def apply(overrides: Iterable[Override], asker: str, name: str, wish: str) -> str:
-    """Return what is asked for in the end; `asker` is `name@version` of the package that asks, nothing for the root."""
-    for each in overrides:
-        who, _, version = asker[1:].partition("@")
-        by_them = not each.asker or (each.asker == asker[:1] + who and _same(each.asker_at, version))
-        if by_them and each.name == name and _same(each.wish, wish):
-            return each.instead
-    return wish
+def apply(overrides: Overrides, asker: str, name: str, wish: str) -> str:
+    """Return what is asked for in the end, by the first that fits; `asker` is the `name@version` of who asks."""
+    if not overrides:
+        return wish
+    who, _, version = asker[1:].partition("@")
+    who = asker[:1] + who
+    fitting = (
+        overrides.get((each, each_at, name, wished))
+        for each, each_at in (("", ""), (who, ""), (who, _plain(version)))
+        for wished in ("", _plain(wish))
+    )
+    return min((each for each in fitting if each), default=(0, wish))[1]
 
 
-def _same(pattern: str, found: str) -> bool:
-    return not pattern or pattern.removeprefix("npm:") == found.removeprefix("npm:")
+def _plain(wish: str) -> str:
+    return wish.removeprefix("npm:")

@@ -235,7 +235,8 @@ def test_the_packages_of_a_workspace_of_yarn_run_on_more_than_is_seen(lock: str)
     [
         ("core", "1.0.0", 2), ("**/core", "1.0.0", 2), ("web/core", "npm:1.0.0", 2), ("core@^2.0.0", "1.0.0", 2),
         ("core@npm:^2.0.0", "1.0.0", 2), ("web@1.2.0/core", "1.0.0", 2), ("web@npm:1.2.0/core@^2.0.0", "1.0.0", 2),
-        ("web", "npm:core@1.0.0", 1), ("web/other", "1.0.0", None), ("web@2.0.0/core", "1.0.0", None),
+        ("web", "npm:core@1.0.0", 1), ("shop/web", "npm:core@1.0.0", 1), ("other/web", "npm:core@1.0.0", None),
+        ("web/other", "1.0.0", None), ("web@2.0.0/core", "1.0.0", None),
         ("core@^3.0.0", "1.0.0", None), ("core", "9.9.9", None), ("@scope/core", "1.0.0", None), ("a/b/c", "1", None),
     ],
 )  # fmt: skip
@@ -243,7 +244,8 @@ def test_later_yarn_locks_what_the_project_puts_in_the_place_of_another(
     pattern: str, instead: str, runtime: int | None
 ) -> None:
     lock = YARN_BERRY.replace('"core@npm:^2.0.0"', '"core@npm:1.0.0, web@npm:core@1.0.0"')
-    manifest = {"dependencies": {"web": "^1.0.0"}, "resolutions": {pattern: instead, "odd": 1}}
+    manifest = {"name": "shop", "dependencies": {"web": "^1.0.0"}}
+    manifest["resolutions"] = {pattern: instead, "odd": 1}
     assert _read("yarn.lock", lock, json.dumps(manifest)).runtime == runtime
 
 

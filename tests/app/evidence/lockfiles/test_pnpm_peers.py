@@ -3,6 +3,7 @@
 import pytest
 
 from app.evidence import lockfiles
+from app.evidence.lockfiles import pnpm_peers
 
 Groups = dict[str, dict[str, str]]
 
@@ -116,3 +117,11 @@ def test_what_an_optional_peer_needs_goes_with_it_unless_it_is_needed_as_well() 
     }
     asked = {"dependencies": {"web": "1.0.0(es@1.0.0)(ts@5.0.0)"}}
     assert running({".": asked | TOOLS}, {"web@1.0.0": ["es", "ts"]}, snapshots) == 2
+
+
+def test_a_lock_that_would_take_too_long_leaves_open_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pnpm_peers, "_MOST_STEPS", 1)
+    data = lock({".": {}, "shop": ASKED | TOOLS}, WEB, BOUND)
+    found = lockfiles.read("pnpm-lock.yaml", {"pnpm-lock.yaml": data})
+    assert (found.direct, found.runtime, found.total) == (1, None, 2)
+    assert found.reasons == ("pnpm-lock.yaml binds too many optional peers to tell what runs.",)
