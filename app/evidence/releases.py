@@ -78,7 +78,7 @@ def choose(
         return next(iter(groups.values())), []
     for name in (package, _second(package)) if package else own_names:
         for wanted in _variants(name):
-            fitting = [group for key, group in groups.items() if wanted in versions.names(key)]
+            fitting = _called(wanted, groups)
             fitting = fitting if package else [group for group in fitting if not _is_others(group.prefix, name)]
             if fitting:
                 return _chosen_by(name, _largest(fitting), groups)
@@ -91,6 +91,13 @@ def choose(
     note = say("Tags have several prefixes; “{prefix}” has the most releases. --package chooses another.",
                prefix=largest.prefix)  # fmt: skip
     return largest, [note]
+
+
+def _called(wanted: str, groups: Mapping[str, Group]) -> list[Group]:
+    """Return the groups of this name, else those that have it after a scope or a folder."""
+    names = {key: versions.names(key) for key in groups}
+    exactly = [group for key, group in groups.items() if names[key][:1] == (wanted,)]
+    return exactly or [group for key, group in groups.items() if wanted in names[key]]
 
 
 def _chosen_by(name: str, group: Group, groups: Mapping[str, Group]) -> tuple[Group, list[str]]:

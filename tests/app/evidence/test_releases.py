@@ -80,6 +80,13 @@ def test_the_group_is_that_of_the_package_then_of_the_manifest_then_the_largest(
     assert (found.prefix, notes[0]) == ("v", "No tag is named after vite; those without a name were taken.")
 
 
+def test_the_very_name_comes_before_one_with_a_scope() -> None:
+    rows = tags(("router@1.0.0", 9), ("@s/router@1.0.0", 8), ("@s/router@1.1.0", 7), ("lib/router@3.0.0", 6))
+    for package, prefix in (("router", "router@"), ("@s/router", "@s/router@")):
+        assert releases.facts(rows, ANCHOR, package, ())[0].prefix == prefix
+    assert releases.facts(rows[1:], ANCHOR, "router", ())[0].prefix == "@s/router@"
+
+
 def test_tags_without_a_name_that_go_on_after_those_of_the_name_are_told() -> None:
     found, notes = releases.facts(tags(("cherry-3.2.0", 4000), ("v18.0.0", 9)), ANCHOR, None, ("Cherry",))
     assert (found.prefix, notes[0]) == (
