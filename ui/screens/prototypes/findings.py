@@ -3,14 +3,19 @@
 Lives here: repositories by path, and how the last look went, in words. Must not: widgets, services.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from ui.screens.prototypes import rows
+
 if TYPE_CHECKING:
     from app.services.own_repositories import OwnRepository
+
+
+_MOST_CHANGES = 3
 
 
 class Findings:
@@ -19,12 +24,15 @@ class Findings:
     def __init__(self) -> None:
         self._rows: dict[str, OwnRepository] = {}
         self._unseen: set[str] = set()
+        self._before: dict[str, OwnRepository] = {}
         self._ended: QTime | None = None
         self._whole = True
+        self._changed = ""
 
     def begin(self) -> None:
         """Hear that a look begins: what stands is what is not seen yet."""
         self._unseen = set(self._rows)
+        self._before = dict(self._rows)
 
     def take(self, row: "OwnRepository") -> None:
         """Take a repository in the place of what was found there before."""
@@ -35,6 +43,7 @@ class Findings:
         """Hear that the look ended. What a whole one did not come to is not there any more."""
         for path in self._unseen if whole else ():
             del self._rows[path]
+        self._changed = _said(_changes(self._before, self._rows))
         self._ended, self._whole = QTime.currentTime(), whole
 
     def at(self, path: str) -> "OwnRepository | None":
@@ -47,11 +56,36 @@ class Findings:
         return [row for row in self._rows.values() if any(Path(row.path).is_relative_to(top) for top in tops)]
 
     def how_it_went(self) -> str:
-        """Return when the last look ended, and whether it was stopped."""
+        """Return when the last look ended, whether it was stopped, and what is other than at the look before."""
         if self._ended is None:
             return ""
         said = _tr("Looked at {time}.") if self._whole else _tr("Stopped at {time}; what was found until then stands.")
-        return said.format(time=QLocale().toString(self._ended, QLocale.FormatType.ShortFormat))
+        when = said.format(time=QLocale().toString(self._ended, QLocale.FormatType.ShortFormat))
+        return f"{when} {self._changed}".strip()
+
+
+def _changes(before: "Mapping[str, OwnRepository]", now: "Mapping[str, OwnRepository]") -> list[str]:
+    """Return what became of repositories that were known at the look before."""
+    found: list[str] = []
+    for path in sorted(before.keys() & now.keys()):
+        then, since, name = before[path].found, now[path].found, Path(path).name
+        if then is None or since is None:
+            continue
+        said_by_user = before[path].corrected or now[path].corrected
+        if then.state != since.state and not said_by_user:
+            found.append(_tr("{name} is {state} now").format(name=name, state=rows.repository_state(since.state)))
+        elif then.commits != since.commits:
+            found.append(_tr("{name} was worked on").format(name=name))
+    return found
+
+
+def _said(changes: Sequence[str]) -> str:
+    if not changes:
+        return ""
+    shown, more = ", ".join(changes[:_MOST_CHANGES]), len(changes) - _MOST_CHANGES
+    if more > 0:
+        return _tr("Since the look before: {changes}, and {more} more.").format(changes=shown, more=more)
+    return _tr("Since the look before: {changes}.").format(changes=shown)
 
 
 def summary(found: "Sequence[OwnRepository]") -> str:

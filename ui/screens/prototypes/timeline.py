@@ -99,7 +99,7 @@ class Timeline(QWidget):
         assert found is not None
         top = at * _ROW
         painter.setPen(QColor(tokens.ink if row.path == self._chosen else tokens.ink_soft))
-        name = self.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideRight, _NAMES - 12)
+        name = self.fontMetrics().elidedText(row.name, Qt.TextElideMode.ElideMiddle, _NAMES - 12)
         painter.drawText(QRectF(0, top, _NAMES - 12, _ROW), Qt.AlignmentFlag.AlignVCenter, name)
         middle = top + _ROW / 2
         painter.setPen(QPen(QColor(tokens.line), 1))

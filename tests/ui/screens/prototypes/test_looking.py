@@ -13,9 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from app.compose import App
 from app.evidence.git.reader import Cancelled
-from tests.app.evidence.scan.made import ME, Made, build
+from tests.app.evidence.scan.made import ME, Made, build, git
 from tests.ui.screens.prototypes.page_desk import Desk
 from ui.screens.prototypes import rows, timeline
+
+_BY_ME = {
+    f"GIT_{role}_{what}": said
+    for role in ("AUTHOR", "COMMITTER")
+    for what, said in (("NAME", "Some One"), ("EMAIL", ME), ("DATE", "2026-11-20T10:00:00Z"))
+}
 
 
 def test_words_narrow_the_list_and_an_order_is_chosen_or_clicked(desk: Desk, code: Path) -> None:
@@ -57,6 +63,20 @@ def test_what_was_found_and_chosen_stands_while_it_looks_again(
     assert seen == [(4, str(code / "try-hono"))]
     assert desk.page.chosen() == str(code / "try-hono")
     assert desk.page.model.row_of(str(code / "blog")) == -1  # a whole look did not come to it
+
+
+def test_what_is_other_than_at_the_look_before_is_said(desk: Desk, code: Path) -> None:
+    desk.page.again.click()
+    assert "Since the look before" not in desk.page.summary.text()
+    build(code / "new", [Made(20)])
+    for repository, tagged in (("try-hono", True), ("blog", False)):
+        if tagged:
+            git(code / repository, "tag", "v1")  # with a release it is not stalled any more
+        else:
+            commit = git(code / repository, "commit-tree", "-p", "HEAD", "-m", "x", "HEAD^{tree}", **_BY_ME).strip()
+            git(code / repository, "update-ref", "HEAD", commit)
+    desk.page.again.click()
+    assert desk.page.summary.text().endswith(" Since the look before: blog was worked on, try-hono is dormant now.")
 
 
 def test_a_look_that_was_stopped_takes_nothing_away_and_says_so(
