@@ -13,8 +13,8 @@ from app.evidence.mailmap import Mailmap
 from app.evidence.tally import Author, Tally
 from app.model.evidence import PeopleFacts
 
-DEFAULT_NAMES = frozenset({"your name", "first last", "john doe", "jane doe", "unknown author", "no author",
-                           "unknown user", "default user", "user name"})  # fmt: skip
+DEFAULT_NAMES = frozenset({"your name", "first last", "unknown author", "no author", "unknown user", "default user",
+                           "user name"})  # fmt: skip
 _NOREPLY = re.compile(r"\d+\+([^@]+@users\.noreply\.github\.com)")
 _FEWEST_WORDS = 2
 

@@ -49,6 +49,7 @@ def test_exactly_half_is_enough() -> None:
         ([("ANN  lee", "a@x"), ("Ann Lee", "b@x")], 1),
         ([("ann", "a@x"), ("ann", "b@x")], 2),
         ([("Your Name", "a@x"), ("Your Name", "b@x")], 2),
+        ([("Jane Doe", "a@x"), ("Jane Doe", "b@x")], 1),
         ([("x", "1+ann@users.noreply.github.com"), ("y", "ann@users.noreply.github.com")], 1),
         ([("Ann Lee", "a@x"), ("Bo Ek", "b@x"), ("Ann Lee", "c@x"), ("Bo Ek", "c@x")], 1),
         ([("Ann Lee", ""), ("bo", "")], 2),

@@ -68,7 +68,7 @@ def five_years(tmp_path_factory: pytest.TempPathFactory) -> Repo:
     repo = Repo.new(tmp_path_factory.mktemp("made") / "clone")
     people = [("Ann Example", "ann@example.org"), ("ann", "ANN@example.org"), ("Ann  Example", "ann@work.example"),
               ("Bo", "12345+bo@users.noreply.github.com"), ("Bo", "bo@users.noreply.github.com"),
-              ("John Doe", "one@example.org"), ("john doe", "two@example.org"), ("Cy Old", "cy@old.example"),
+              ("Your Name", "one@example.org"), ("your name", "two@example.org"), ("Cy Old", "cy@old.example"),
               ("dependabot[bot]", "support@github.com"), ("Release Bot", "r@example.org"),
               ("Renovate", "r@renovate.example"), ("renovated", "person@example.org")]  # fmt: skip
     repo.commit({".mailmap": b"Cy New <cy@new.example> <cy@old.example>\n"})
