@@ -1,8 +1,10 @@
 """pdm.lock, pylock.toml and Pipfile.lock: each says itself what belongs to which group."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from app.evidence.lockfiles.markers import can_hold
 from app.evidence.lockfiles.parsing import (
     expect,
     json_object,
@@ -22,6 +24,9 @@ from app.model.words import say
 _PIPFILE = "Pipfile"
 _MANIFEST = "pyproject.toml"
 _NEWEST_PDM, _NEWEST_PYLOCK, _NEWEST_PIPFILE = 4, 1, 6
+_MEMBER = re.compile(
+    r"""(?P<quote>['"])(?P<name>[^'"]*)(?P=quote)\s+(?P<absent>not\s+)?in\s+(?P<of>dependency_groups|extras)\b"""
+)
 _OWN = frozenset({"directory"})
 
 
@@ -47,17 +52,21 @@ def read_pdm(name: str, files: Mapping[str, bytes]) -> Dependencies:
 
 
 def read_pylock(name: str, files: Mapping[str, bytes]) -> Dependencies:
-    """Count what a PEP 751 lock lists. Groups stand in markers there, which only an installer decides."""
+    """Count what a PEP 751 lock lists. What runs is what an installer takes that is told of no extra and no group."""
     lock = toml(name, files[name])
     expect(name, lock, "packages", "lock-version")
     refuse_newer(name, lock.get("lock-version"), _NEWEST_PYLOCK)
     packages = [package for package in rows(lock.get("packages")) if not _OWN & package.keys()]
     direct, reasons = _declared(name, files)
-    in_groups = bool(lock.get("dependency-groups") or lock.get("extras"))
-    if in_groups:
-        reasons = (*reasons, say("Which packages of {file} are needed to run depends on the groups chosen.", file=name))
-    total = _distinct(packages)
-    return Dependencies(file=name, direct=direct, runtime=None if in_groups else total, total=total, reasons=reasons)
+    chosen = set(words(lock.get("default-groups")))
+
+    def holds(part: "re.Match[str]") -> bool:
+        return (part["of"] == "dependency_groups" and part["name"] in chosen) is not bool(part["absent"])
+
+    running = [package for package in packages if can_hold(word(package.get("marker")), _MEMBER, holds)]
+    return Dependencies(
+        file=name, direct=direct, runtime=_distinct(running), total=_distinct(packages), reasons=reasons
+    )
 
 
 def read_pipfile(name: str, files: Mapping[str, bytes]) -> Dependencies:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from app.evidence.lockfiles.graph import reachable
+from app.evidence.lockfiles.markers import can_hold
 from app.evidence.lockfiles.parsing import expect, locked_toml, refuse_newer, rows, table, word, words
 from app.model.dependencies import Dependencies
 
 _NEWEST = 1
-_DEEPEST = 16
 _CHOSEN = re.compile(r"extra == '[^']*'")
-_GROUP = re.compile(r"\(([^()]*)\)")
 _OWN_SOURCES = frozenset({"editable", "virtual", "directory", "workspace"})
 
 
@@ -59,26 +58,12 @@ class _Graph:
         """Go over what dependencies point to; several versions of one name are told apart by their version."""
         for dependency in dependencies:
             version = dependency.get("version")
-            if not _can_hold(word(dependency.get("marker"))):
-                continue
+            if not can_hold(word(dependency.get("marker")), _CHOSEN, lambda _: False):
+                continue  # Conflicting extras and groups are told apart so, and none is chosen.
             for index in self._by_name.get(word(dependency.get("name")), ()):
                 if version is None or self.packages[index].get("version") == version:
                     yield _Node(index, "")
                     yield from (_Node(index, extra) for extra in words(dependency.get("extra")))
-
-
-def _can_hold(marker: str) -> bool:
-    """Say whether a marker can hold where no extra or group is chosen; conflicting ones are told apart by it."""
-    if "extra == " not in marker:
-        return True
-    rest = _CHOSEN.sub("never", marker)
-    for _ in range(_DEEPEST):
-        rest = _GROUP.sub(lambda group: "" if _holds(group[1]) else "never", rest)
-    return _holds(rest)
-
-
-def _holds(marker: str) -> bool:
-    return any("never" not in map(str.strip, part.split(" and ")) for part in marker.split(" or "))
 
 
 def _names(packages: list[Mapping[str, Any]], indexes: set[int]) -> set[str]:

@@ -199,10 +199,20 @@ def test_pylock_without_groups_is_all_for_running() -> None:
     assert _counts(_read("pylock.toml", pylock__toml=PYLOCK)) == (None, 1, 1)
 
 
-def test_pylock_with_groups_leaves_open_what_runs() -> None:
-    found = _read("pylock.toml", pylock__toml='dependency-groups = ["dev"]\n' + PYLOCK)
-    assert _counts(found) == (None, None, 1)
-    assert "depends on the groups chosen" in found.reasons[-1]
+@pytest.mark.parametrize(
+    ("marker", "runs"),
+    [
+        ("'default' in dependency_groups", True), ("'dev' in dependency_groups", False), ("'x' in extras", False),
+        ('"default" in dependency_groups or "x" in extras', True), ("'default' in extras", False),
+        ("('dev' in dependency_groups) and (python_version >= '3.9')", False), ("sys_platform == 'win32'", True),
+        ("os_name == 'nt' and 'default' in dependency_groups", True), ("'dev' not in dependency_groups", True),
+        ("'default' not in dependency_groups", False), ("'x' not in extras and 'y' in extras", False),
+    ],
+)  # fmt: skip
+def test_what_runs_of_a_pylock_is_what_is_installed_by_default(marker: str, runs: bool) -> None:
+    package = f'[[packages]]\nname = "late"\nversion = "1"\nmarker = """{marker}"""\n'
+    head = 'extras = ["x"]\ndependency-groups = ["dev"]\ndefault-groups = ["default"]\n'
+    assert _counts(_read("pylock.toml", pylock__toml=head + PYLOCK + package)) == (None, 2 if runs else 1, 2)
 
 
 def test_pipenv_keeps_development_apart_and_counts_a_shared_package_once() -> None:
