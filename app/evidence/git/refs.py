@@ -1,6 +1,7 @@
 """HEAD and the tags of a repository, read from its files, so that both readers start from the same."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from app.evidence.git import careful
@@ -18,14 +19,7 @@ _LARGEST_REF = 4096
 
 def head(git_dir: Path, common_dir: Path) -> str | None:
     """Return the id of the commit at HEAD, or None while the branch has no commit yet."""
-    data = careful.read(git_dir, "HEAD", most=_LARGEST_REF)
-    for _ in range(_HOPS):
-        if data is None:
-            return None
-        if _ID.fullmatch(data.strip()):
-            return data.strip().decode()
-        data = _follow(data, common_dir)
-    raise RepositoryProblem(say("The branches of {path} point at one another.", path=git_dir))
+    return _at_the_end(careful.read(git_dir, "HEAD", most=_LARGEST_REF), common_dir)
 
 
 def tags(common_dir: Path) -> dict[str, str]:
@@ -37,9 +31,29 @@ def tags(common_dir: Path) -> dict[str, str]:
     careful.refuse_other_than_folder(common_dir, "refs", "tags")
     for name, path in careful.files_below(common_dir / "refs" / "tags"):
         data = (careful.read(path, most=_LARGEST_REF) or b"").strip()
-        if _ID.fullmatch(data):
-            found[_text(name)] = data.decode()
+        target = data.decode() if _ID.fullmatch(data) else _linked(data, common_dir)
+        if target is not None:
+            found[_text(name)] = target
     return dict(sorted(found.items()))
+
+
+def _linked(data: bytes, common_dir: Path) -> str | None:
+    """Return what a tag leads to that is the name of another ref; git passes by one that leads nowhere."""
+    if not _SYMBOLIC.fullmatch(data):
+        return None
+    with suppress(RepositoryProblem):
+        return _at_the_end(data, common_dir)
+    return None
+
+
+def _at_the_end(data: bytes | None, common_dir: Path) -> str | None:
+    for _ in range(_HOPS):
+        if data is None:
+            return None
+        if _ID.fullmatch(data.strip()):
+            return data.strip().decode()
+        data = _follow(data, common_dir)
+    raise RepositoryProblem(say("The branches of {path} point at one another.", path=common_dir))
 
 
 def _follow(data: bytes, common_dir: Path) -> bytes | None:

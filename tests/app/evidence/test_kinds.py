@@ -255,6 +255,16 @@ def test_tags_that_lead_to_no_commit(repo: Repo) -> None:
     assert after["highest"]["tag"] == "v1.0.2"
 
 
+def test_a_tag_may_be_the_name_of_another_ref(repo: Repo) -> None:
+    before = figures(repo.path)["releases"]
+    for name, target in (("v20.0.0", "heads/main"), ("v21.0.0", "tags/v1.0.1"), ("v22.0.0", "heads/none")):
+        repo.git("symbolic-ref", f"refs/tags/{name}", f"refs/{target}")
+    (repo.dot_git / "refs" / "tags" / "v23.0.0").write_text("ref: refs/tags/v23.0.0\n")
+    (repo.dot_git / "refs" / "tags" / "v24.0.0").write_text("ref: refs/../../elsewhere\n")
+    after = figures(repo.path)["releases"]
+    assert (after["count"], after["highest"]["tag"]) == (before["count"] + 2, "v21.0.0")
+
+
 @both
 def test_history_follows_the_first_parent(repo: Repo, choose: Choose) -> None:
     with opened(repo.path, choose) as reader:
