@@ -110,5 +110,16 @@ def activity(key: str) -> str:
     }[key]
 
 
+def prototype_state(key: str) -> str:
+    """Return what a prototype's state is called."""
+    return {
+        "open": _tr("open"),
+        "answered": _tr("answered"),
+        "carried-forward": _tr("carried forward"),
+        "abandoned": _tr("abandoned"),
+        "finished": _tr("finished"),
+    }[key]
+
+
 def _date(date: dt.date, pattern: str) -> str:
     return QLocale().toString(QDate(date.year, date.month, date.day), pattern)

@@ -19,6 +19,7 @@ from ui.screens.candidates.heading import CandidateHeading
 from ui.screens.candidates.links import LinksCard
 from ui.screens.candidates.must_haves import MustHavesCard
 from ui.screens.candidates.notes import NotesCard
+from ui.screens.candidates.prototypes import PrototypesCard
 from ui.screens.candidates.questions import QuestionsCard
 from ui.screens.candidates.rows import facts, standing, why_out
 
@@ -42,6 +43,7 @@ class CandidateDetail(PageScroll):
     must_haves_asked = Signal()
     must_have_removed = Signal(str)
     link_asked = Signal(str)
+    prototype_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -57,6 +59,7 @@ class CandidateDetail(PageScroll):
         self.notes = NotesCard(self)
         self.links = LinksCard(self)
         self.evidence = EvidenceCard(self)
+        self.prototypes = PrototypesCard(self)
         self._lay_out()
         self._listen()
 
@@ -78,6 +81,7 @@ class CandidateDetail(PageScroll):
         kept = [note for note in record.notes if note.about == f"candidate/{candidate.key}"]
         self.notes.set_notes(candidate.notes, kept, record.zone, other=other)
         self.links.set_links(candidate.links, other=other)
+        self.prototypes.set_prototypes([each for each in record.prototypes if each.candidate == candidate.key])
         if other:
             self.verticalScrollBar().setValue(0)
 
@@ -114,6 +118,7 @@ class CandidateDetail(PageScroll):
         beside = QVBoxLayout()
         beside.setSpacing(14)
         beside.addWidget(self.evidence)
+        beside.addWidget(self.prototypes)
         beside.addWidget(self.links)
         beside.addStretch(1)
         self._pair.addLayout(beside, 4)
@@ -137,6 +142,7 @@ class CandidateDetail(PageScroll):
         self.notes.opened.connect(self.link_asked)
         self.links.opened.connect(self.link_asked)
         self.links.changed.connect(self.links_changed)
+        self.prototypes.opened.connect(self.prototype_asked)
 
     def _on_notes_written(self, text: str) -> None:
         self.written.emit("notes", text)

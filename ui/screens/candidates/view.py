@@ -29,6 +29,7 @@ from ui.screens.candidates.late import Late, LateDialog
 from ui.screens.candidates.must_haves_dialog import MustHavesDialog
 from ui.screens.candidates.rows import rows_of
 from ui.screens.candidates.side import CandidateSide
+from ui.shell.places import Place
 from ui.verb_dialog import VerbDialog
 from ui.verbs import Verbs
 
@@ -310,6 +311,9 @@ class CandidatesTab(EvaluationTab):
             dialog.name.complete_from(self._completions)
             dialog.did.connect(self._on_late_done)
 
+    def _on_prototype_asked(self, folder: str) -> None:
+        self.asked.emit(Place("prototypes", thing=folder))
+
     def _on_link_asked(self, address: str) -> None:
         ask_to_open(self, address)
 
@@ -357,5 +361,6 @@ class CandidatesTab(EvaluationTab):
             (detail.must_haves_asked, self.ask_must_haves),
             (detail.must_have_removed, self._on_must_have_removed),
             (detail.link_asked, self._on_link_asked),
+            (detail.prototype_asked, self._on_prototype_asked),
         ):
             signal.connect(slot)

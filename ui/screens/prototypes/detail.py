@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ui import words
 from ui.kit.announce import announce
 from ui.kit.buttons import button
 from ui.kit.cards import Card
@@ -51,7 +52,7 @@ class FolderDetail(PageScroll):
         self.correction = ChipGroup(self._corrections(), self.tr("What it really is"), self)
         self.kept_state = ChipGroup(
             [
-                (key, rows.prototype_state(key))
+                (key, words.prototype_state(key))
                 for key in ("open", "answered", "carried-forward", "abandoned", "finished")
             ],
             self.tr("What became of it"),

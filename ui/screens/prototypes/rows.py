@@ -149,7 +149,7 @@ def belongs(row: FolderRow) -> str:
 def state(row: FolderRow) -> str:
     """Return the state in a word or two: what became of a prototype, else a correction, else the commits."""
     if row.kept is not None and row.kept.state != "open":
-        return prototype_state(row.kept.state)
+        return words.prototype_state(row.kept.state)
     if row.problem:
         return _tr("not read")
     return repository_state(row.found.state) if row.found else _tr("not looked at")
@@ -227,17 +227,6 @@ def repository_state(key: str) -> str:
         "finished": _tr("finished"),
         "live": _tr("in use"),
     }.get(key, key)
-
-
-def prototype_state(key: str) -> str:
-    """Return what a prototype's state is called."""
-    return {
-        "open": _tr("open"),
-        "answered": _tr("answered"),
-        "carried-forward": _tr("carried forward"),
-        "abandoned": _tr("abandoned"),
-        "finished": _tr("finished"),
-    }[key]
 
 
 def day_words(day: int) -> str:

@@ -20,6 +20,7 @@ from ui.kit.dialogs import FormDialog
 from ui.kit.labels import WrapLabel
 from ui.kit.tables import TableDialog, rows_of
 from ui.screens.candidates.view import CandidatesTab
+from ui.shell.places import Place
 from ui.verbs import Verbs
 
 KEY = "invoicing-api"
@@ -296,3 +297,20 @@ def test_reading_a_second_clone_leaves_the_first_one_and_keeps_the_second_only(
     assert not any(folder == str(clone) for _, folder in folders)
     jobs.finish()
     desk.leave()
+
+
+def test_prototypes_say_what_they_answered_and_lead_to_their_folder(desk: Desk) -> None:
+    asked: list[Place] = []
+    desk.tab.asked.connect(asked.append)
+    card = desk.tab.detail.prototypes
+    kept = next(row for row in desk.app.prototypes.listing() if row.candidate == "hono")
+    folder = str(Path(kept.folder).expanduser())
+    assert card.isVisibleTo(desk.tab)
+    said = [label.text().replace("\u200b", "") for label in card.findChildren(WrapLabel) if label.isVisibleTo(card)]
+    assert said == ["answered", kept.question, kept.answer]
+    card.items[0].face.click()
+    assert asked == [Place("prototypes", thing=folder)]
+    desk.app.prototypes.set_state(kept.folder, "carried-forward")
+    assert "carried forward" in [label.text() for label in card.findChildren(WrapLabel) if label.isVisibleTo(card)]
+    desk.tab.show_thing("django")
+    assert not card.isVisibleTo(desk.tab)
