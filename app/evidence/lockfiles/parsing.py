@@ -39,7 +39,8 @@ def expect(name: str, document: Mapping[str, Any], *keys: str) -> None:
 
 def with_plain_ends(data: bytes) -> bytes:
     """Return bytes without a byte order mark, and with lines that end as those of Unix do."""
-    return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    plain = data.replace(b"\r\n", b"\n") if b"\r" in data else data
+    return plain.removeprefix(b"\xef\xbb\xbf")
 
 
 def refuse_newer(name: str, form: object, newest: int) -> None:

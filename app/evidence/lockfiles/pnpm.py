@@ -16,7 +16,12 @@ _FOR_DEVELOPMENT = ("devDependencies",)
 _START, _NEXT = b"---\n", b"\n---\n"
 _FORM = re.compile(rb"""\s*\{?\s*["']?lockfileVersion["']?:\s*["']?(\d+)""")
 _PACKAGES, _SNAPSHOTS = b"\npackages:\n", b"\nsnapshots:\n"
-_DETAILS = re.compile(rb"^    (?! |peerDependencies(?:Meta)?:\n)[^\n]*\n(?:(?:     [^\n]*)?\n)*", re.MULTILINE)
+_DETAILS = re.compile(
+    rb"^    (?! |peerDependenciesMeta:\n|peerDependencies:\n(?:      [^\n]*\n)+    peerDependenciesMeta:\n)"
+    rb"[^\n]*\n(?:(?:     [^\n]*)?\n)*",
+    re.MULTILINE,
+)
+_ENTRY = re.compile(rb"\n  [^\s#:-]")
 _VERSION_5 = re.compile(r"^/(?P<name>(?:@[^/]+/)?[^/]+)/(?P<version>[^/_]+)")
 
 
@@ -30,13 +35,15 @@ def read(name: str, files: Mapping[str, bytes]) -> Dependencies:
     graph = {key: _needs(table(each), snapshots) for key, each in snapshots.items()}
     direct = len({dependency for dependency, _ in asked})
     total = len({_without_peers(key) for key in map(str, packages)})
-    left_out = _left_out(lock, importers, graph)
+    roots = list(_found(asked, snapshots))
+    reached = reachable(roots, lambda key: graph[key].values())
+    left_out = _left_out(lock, importers, graph, reached)
     if left_out is None:
         many = say("{file} binds too many optional peers to tell what runs.", file=name)
         return Dependencies(file=name, direct=direct, total=total, reasons=(many,))
     for parent, peer in left_out:
         del graph[parent][peer]
-    reached = reachable(_found(asked, snapshots), lambda key: graph[key].values())
+    reached = reachable(roots, lambda key: graph[key].values()) if left_out else reached
     return Dependencies(file=name, direct=direct, runtime=len({_without_peers(key) for key in reached}), total=total)
 
 
@@ -50,8 +57,11 @@ def _lock(name: str, data: bytes) -> dict[str, Any]:
         content = content[end + len(_NEXT) :]
     if form := _FORM.match(content):
         refuse_newer(name, form[1].decode(), _NEWEST)
-    lock = yaml(name, _without_details(content))
+    shorter = _without_details(content)
+    lock = yaml(name, shorter)
     expect(name, lock, "lockfileVersion", "importers", "packages")
+    if len(_ENTRY.findall(shorter)) > sum(len(table(part)) for part in lock.values()):
+        raise Unreadable(say("{file} names an entry twice.", file=name))
     return lock
 
 
@@ -65,17 +75,19 @@ def _without_details(data: bytes) -> bytes:
 
 
 def _left_out(
-    lock: Mapping[str, Any], importers: list[Mapping[str, Any]], graph: pnpm_peers.Graph
+    lock: Mapping[str, Any], importers: list[Mapping[str, Any]], graph: pnpm_peers.Graph, reached: set[str]
 ) -> set[tuple[str, str]] | None:
     """Return the peers that are not followed; locks before version 9 have no snapshots, and their pnpm follows all."""
     snapshots = table(lock.get("snapshots"))
     if not snapshots:
         return set()
-    optional = pnpm_peers.optional_in(table(lock.get("packages")))
+    bound = pnpm_peers.bound_in(graph, pnpm_peers.optional_in(table(lock.get("packages"))), reached)
+    if not bound:
+        return set()
     listed = [set(_found(_wishes(each, *_RUNNING, *_FOR_DEVELOPMENT), snapshots)) for each in importers]
     root = table(table(lock.get("importers")).get("."))
     by_root = set(_found(_wishes(root, *_FOR_DEVELOPMENT), snapshots))
-    return pnpm_peers.for_development(graph, optional, listed, by_root)
+    return pnpm_peers.for_development(graph, bound, listed, by_root)
 
 
 def _wishes(holder: Mapping[str, Any], *groups: str) -> Iterator[tuple[str, str]]:
@@ -86,7 +98,13 @@ def _wishes(holder: Mapping[str, Any], *groups: str) -> Iterator[tuple[str, str]
 
 
 def _needs(package: Mapping[str, Any], snapshots: Mapping[str, Any]) -> dict[str, str]:
-    return {wish[0]: key for wish in _wishes(package) if (key := _key(wish, snapshots))}
+    found = {}
+    for group in _RUNNING:
+        for name, version in table(package.get(group)).items():
+            usual = f"{name}@{version}"
+            if key := usual if usual in snapshots else _key((name, word(version)), snapshots):
+                found[name] = key
+    return found
 
 
 def _found(wishes: Iterable[tuple[str, str]], snapshots: Mapping[str, Any]) -> Iterator[str]:

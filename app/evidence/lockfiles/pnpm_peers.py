@@ -3,7 +3,7 @@ since 11.28 and 12.7 leaves it out of what an installation for running brings (d
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from app.evidence.lockfiles.graph import reachable
@@ -11,6 +11,9 @@ from app.evidence.lockfiles.parsing import table
 
 Graph = Mapping[str, Mapping[str, str]]
 """For each snapshot what it needs: the name that it uses to the snapshot that was found for it."""
+
+Bound = tuple[str, str, str]
+"""A snapshot, the optional peer that it is bound to, and the snapshot that was found for that."""
 
 _MOST_STEPS = 4_000_000
 _HASHED = re.compile(r"\([0-9a-fA-F]{32}\)$")
@@ -28,15 +31,27 @@ def optional_in(packages: Mapping[str, Any]) -> dict[str, set[str]]:
     return found
 
 
+def bound_in(graph: Graph, optional: Mapping[str, set[str]], among: Iterable[str]) -> list[Bound]:
+    """Return the optional peers that snapshots are bound to, as their keys say; others are needs of their own."""
+    found = []
+    for parent in among:
+        package, bound = _split(parent)
+        peers = graph[parent].keys() & optional.get(package, set()) if bound else ()
+        if peers:
+            providers = None if _HASHED.search(bound) else _providers(bound)
+            targets = ((peer, graph[parent][peer]) for peer in peers)
+            found += [(parent, *each) for each in targets if providers is None or _split(each[1])[0] in providers]
+    return found
+
+
 def for_development(
-    graph: Graph, optional: Mapping[str, set[str]], listed: list[set[str]], by_root: Collection[str]
+    graph: Graph, bound: list[Bound], listed: list[set[str]], by_root: Collection[str]
 ) -> set[tuple[str, str]] | None:
     """Return the pairs of snapshot and peer that no installation for running needs; None if that takes too long.
 
     A peer counts only where a project that does not list it itself can reach the package that may use it; what the root
     lists for development serves every project. `listed`: what each project lists, for development too.
     """
-    bound = list(_bound(graph, optional))
     listing = _listing(listed, {target for _, _, target in bound})
     groups = {listing[target] for _, _, target in bound if target not in by_root}
     if len(groups) * len(graph) > _MOST_STEPS:
@@ -60,19 +75,6 @@ def _listing(listed: list[set[str]], targets: set[str]) -> dict[str, frozenset[i
 def _reached_by_others(graph: Graph, listed: list[set[str]], group: frozenset[int]) -> set[str]:
     roots = set().union(*(own for number, own in enumerate(listed) if number not in group))
     return reachable(roots, lambda key: graph[key].values())
-
-
-def _bound(graph: Graph, optional: Mapping[str, set[str]]) -> Iterator[tuple[str, str, str]]:
-    """Go over the optional peers that a snapshot is bound to, as its key says; others are dependencies of its own."""
-    for parent, needs in graph.items():
-        package, bound = _split(parent)
-        peers = needs.keys() & optional.get(package, set()) if bound else ()
-        if not peers:
-            continue
-        providers = None if _HASHED.search(bound) else _providers(bound)
-        for peer in peers:
-            if providers is None or _split(needs[peer])[0] in providers:
-                yield parent, peer, needs[peer]
 
 
 def _split(key: str) -> tuple[str, str]:

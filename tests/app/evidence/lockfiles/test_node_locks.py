@@ -366,6 +366,15 @@ def test_pnpm_does_not_count_itself_where_it_locks_itself_in_front() -> None:
     assert alone.reasons == ("pnpm-lock.yaml locks pnpm itself only.",)
 
 
+@pytest.mark.parametrize("end", ["  core@2.0.0: {}\n", "packages:\n  core@2.0.0: {}\n"])
+def test_pnpm_refuses_an_entry_that_is_there_twice(end: str) -> None:
+    found = _read("pnpm-lock.yaml", PNPM_9 + end)
+    assert (found.direct, found.runtime, found.total) == (None, None, None)
+    assert found.reasons == ("pnpm-lock.yaml names an entry twice.",)
+    usual = _read("pnpm-lock.yaml", PNPM_9 + "# x\n  # y\noverrides:\n  a>b: 1.0.0\nignored:\n  - c\n")
+    assert usual.total == 4
+
+
 @pytest.mark.parametrize(
     "lock", [PNPM_9.replace("9.0", "10.0"), '{\n\t"lockfileVersion": "10.0",\n\t"projects": {},\n}\n']
 )
