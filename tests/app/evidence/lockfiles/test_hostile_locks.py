@@ -99,6 +99,24 @@ def test_both_sides_of_a_merge_are_not_counted_together(name: str, end: bytes) -
     assert found.reasons == (f"{name} holds a merge that was not finished.",)
 
 
+def test_packages_inside_packages_are_counted_however_deep() -> None:
+    inner: dict[str, object] = {}
+    for level in range(64):
+        inner = {f"p{level}": {"version": "1.0.0", "dependencies": inner}}
+    npm = json.dumps({"lockfileVersion": 1, "dependencies": inner}).encode()
+    assert lockfiles.read("package-lock.json", {"package-lock.json": npm}).total == 64
+    keys = ["/".join(f"p{level}" for level in range(depth)) for depth in range(1, 65)]
+    chain = {key: [f"p{key.count('/')}@1.0.0", "", {"dependencies": {f"p{key.count('/') + 1}": "1"}}] for key in keys}
+    bun = json.dumps({"workspaces": {"": {"dependencies": {"p0": "1"}}}, "packages": chain}).encode()
+    assert lockfiles.read("bun.lock", {"bun.lock": bun}).runtime == 64
+
+
+def test_of_a_name_that_is_there_twice_the_last_counts_as_with_npm() -> None:
+    lock = b'{"packages": {"node_modules/a": {"version": "1"}, "node_modules/a": {"version": "2", "dev": true}}}'
+    found = lockfiles.read("package-lock.json", {"package-lock.json": lock})
+    assert (found.runtime, found.total) == (0, 1)
+
+
 def test_a_huge_file_is_left_alone() -> None:
     found = lockfiles.read("uv.lock", {"uv.lock": bytes(64 * 1024 * 1024 + 1)})
     assert found.reasons == ("uv.lock is larger than 64 MB and was not read.",)
