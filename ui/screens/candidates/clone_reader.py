@@ -22,13 +22,12 @@ _TELL_EVERY = 0.1  # seconds; more would only keep the window busy
 
 
 class CloneReader(QObject):
-    """`progressed` carries stage and count, `kept` comes when something was read, `failed` says why nothing was.
+    """`progressed` carries stage and count, `failed` says why nothing was read.
 
     `ended` comes when nothing is under way any more.
     """
 
     progressed = Signal(str, int)
-    kept = Signal()
     failed = Signal(str)
     ended = Signal()
 
@@ -92,7 +91,6 @@ class CloneReader(QObject):
             self.failed.emit(done.sentence)
             return
         self._verbs.tell(done)
-        self.kept.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._keep = None

@@ -37,6 +37,8 @@ class Clones(QObject):
         self._view: EvaluationView | None = None
         self._found: EvidenceView | None = None
         self._candidate: Candidate | None = None
+        self._shown = ("", "")
+        self._asked = ""  # the lock file that is being read; it comes back into the field if that fails
         self.reader = CloneReader(evidence, verbs, jobs, self)
         self._listen()
 
@@ -49,10 +51,11 @@ class Clones(QObject):
     def show(self, candidate: Candidate) -> None:
         """Show the clone of a candidate."""
         assert self._view is not None
-        if self._candidate is None or self._candidate.key != candidate.key:
+        here = (self._view.evaluation.key, candidate.key)
+        if here != self._shown:
             self._card.path.clear()
             self._card.show_error("")
-        self._candidate = candidate
+        self._shown, self._candidate = here, candidate
         clone = self._found.clones.get(candidate.key) if self._found else None
         rows = facts.latest(self._view.evaluation.evidence)
         locks = tuple(
@@ -63,7 +66,6 @@ class Clones(QObject):
         self._card.show_clone(candidate.clone, clone, locks)
         several = self._found is not None and len(self._found.clones) >= comparing.FEWEST
         self._card.show_others(self._found.warning if self._found else "", comparable=several)
-        here = (self._view.evaluation.key, candidate.key)
         self._card.show_busy(busy=self.reader.is_busy and self.reader.about == here)
 
     def takes(self, path: str) -> bool:
@@ -82,10 +84,12 @@ class Clones(QObject):
             return
         self._card.show_error("")
         if Path(path).expanduser().is_file():
-            self._card.path.setText(path)
+            self._asked = path
+            self._card.path.clear()  # before the focus leaves it, so that it is not kept as something half typed
             self.reader.read_lock(*where, path)
             self._card.show_busy(busy=self.reader.is_busy)
             return
+        self._asked = ""
         done = self._verbs.attempt(self._evidence.set_clone, *where, path)
         if isinstance(done, AppError):
             self._card.refuse(path, done.sentence)
@@ -155,13 +159,10 @@ class Clones(QObject):
             clone = self._found.clones[self._candidate.key]
             FactsDialog(self._candidate.name, clone, self._view.evaluation.zone, self._card).open()
 
-    def _on_kept(self) -> None:
-        if self.reader.about == self._where():
-            self._card.path.clear()
-
     def _on_failed(self, sentence: str) -> None:
         """Say it in the card where it is seen, else over the page."""
         if self.reader.about == self._where():
+            self._card.path.setText(self._asked)
             self._card.show_error(sentence)
         if self._card.error.visibleRegion().isEmpty():
             self._verbs.refused.emit(sentence)
@@ -182,7 +183,6 @@ class Clones(QObject):
             (card.place_asked, self._on_place_asked),
             (card.compare_asked, self._on_compare_asked),
             (reader.progressed, card.show_progress),
-            (reader.kept, self._on_kept),
             (reader.failed, self._on_failed),
             (reader.ended, self._on_ended),
         ):

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.changes import Changes
 from app.compose import App
+from app.model.wishes import NewEvaluation
 from tests.app.evidence.scan.made import Made, build, git
 from ui.actions import ActionSet
 from ui.facts_dialog import FactBlock, FactsDialog
@@ -138,6 +139,20 @@ def test_what_is_no_lock_file_stays_in_the_field_too(desk: Desk, tmp_path: Path)
     assert "is no lock file that can be read" in desk.card.error.text().replace("\u200b", "")
     assert desk.card.path.text() == str(tmp_path / "readme.txt")
     desk.tab.show_thing("django")
+    assert not desk.card.error.isVisible()
+
+
+def test_a_lock_file_leaves_nothing_half_typed_and_a_path_stays_with_its_evaluation(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "uv.lock").write_text(LOCK)
+    left: list[str] = []
+    desk.tab.clones.reader.read_lock = lambda *_: left.append(desk.card.path.text())  # type: ignore[method-assign]
+    desk.tab.clones.take(str(tmp_path / "uv.lock"))
+    assert left == [""]
+    desk.tab.clones.take(str(tmp_path))
+    assert desk.card.path.text() == str(tmp_path)
+    other = desk.app.evaluations.new(NewEvaluation(project="Shop", slot="ORM", title="Shop", candidates=("Hono",)))
+    desk.tab.set_view(desk.app.evaluations.view(str(other.key)))
+    assert desk.card.path.text() == ""
     assert not desk.card.error.isVisible()
 
 
