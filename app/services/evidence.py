@@ -120,8 +120,8 @@ class EvidenceService(base.Service):
             row = Row(
                 candidate=about.key, criterion=fitting[0], fact=fact, value=words, source=source, measured_at=unit.now
             )
-            _add_new(unit, of, [row])
-        return Done(say("{name}: {words}.", name=about.name, words=words), about.key)
+            added = _add_new(unit, of, [row])
+        return Done(say("{name}: {words}.", name=about.name, words=words), about.key, changed=added > 0)
 
     @staticmethod
     def takes(path: str) -> bool:

@@ -146,6 +146,8 @@ def test_a_lock_file_of_its_own_stands_beside_the_criterion_of_dependencies(hous
     (clone / "uv.lock").write_bytes(git(clone, "show", "HEAD:uv.lock").encode())
     done = house.evidence.keep_lock(EVALUATION, "hono", lock())
     assert done.sentence == "Hono: uv.lock: 0 declared, 0 to run, 1 in all."
+    assert done.changed
+    assert not house.evidence.keep_lock(EVALUATION, "hono", lock()).changed
     row = next(row for row in _record(house).evidence if row.fact == "Lock file")
     assert (row.source.folder, len(row.source.sha256)) == (str(clone / "uv.lock"), 64)
 
