@@ -6,7 +6,7 @@ What these bring in is not known offline, and is said to be unknown. Build files
 import re
 from collections.abc import Callable
 
-from app.evidence import manifests
+from app.evidence import manifests, packages
 from app.evidence.lockfiles.parsing import Unreadable, json_object, text, toml
 from app.evidence.manifests.markup import all_named, child_text, parse
 from app.model.dependencies import Dependencies
@@ -18,7 +18,6 @@ _NAMED = frozenset(
 )  # fmt: skip
 _PROJECT = re.compile(r".+\.(?:cs|fs)proj")
 _CATALOGUE = re.compile(r"^\s*(\w+)[\s(]+(?:(?:enforcedP|p)latform\(\s*)?libs\.([\w.]+)", re.MULTILINE)
-_REMARKS = re.compile(r"/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
 _NOT_RUNNING = re.compile(r"test|classpath|annotationprocessor|kapt|ksp|lint|detekt|checkstyle", re.IGNORECASE)
 
 
@@ -79,7 +78,7 @@ def _pom(name: str, data: bytes) -> _Counted:
 
 
 def _gradle(name: str, data: bytes) -> _Counted:
-    code = _REMARKS.sub("", text(data))
+    code = packages.without_remarks(text(data))
     found = manifests.read(name, code.encode())
     assert found is not None, "a build file is searched, so it can always be read"
     listed = {

@@ -13,7 +13,7 @@ from app.evidence.git.reader import Reader, Work
 if TYPE_CHECKING:
     from app.model.evidence import Evidence
 
-FORMULAS = 5  # raised with every change of a formula, so that what was kept is worked out anew
+FORMULAS = 6  # raised with every change of a formula, so that what was kept is worked out anew
 
 Choose = Callable[[Place, Work], Reader]
 

@@ -60,6 +60,11 @@ def text(data: bytes) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
+def without_remarks(code: str) -> str:
+    """Return a build file without what is no code: `//` up to the end of a line, `/*` up to its own end."""
+    return _REMARKS.sub(r"\1", code)
+
+
 def key_of(file: str) -> str:
     """Return which runtime the manifest `file` speaks of."""
     return KEYS.get(file) or _BY_ENDING[_ending(file)][0]
@@ -145,7 +150,7 @@ def _pom(text: str) -> Stated:
 
 def _gradle(text: str) -> Stated:
     """Search a build file, which is a program. A toolchain is what builds it: it counts where nothing says less."""
-    code = _REMARKS.sub(r"\1", text)
+    code = without_remarks(text)
     found = (next(filter(None, each.groups()), None) for pattern in _JAVA if (each := pattern.search(code)))
     return Stated(None, _word((next(found, None) or "").replace("_", ".")))
 

@@ -102,6 +102,7 @@ def test_a_lock_file_says_more_than_the_manifest_beside_it(tmp_path: Path) -> No
         ("build.gradle.kts", GRADLE, 3),
         ("build.gradle", b"dependencies {\n  implementation 'a:b:1'\n  runtimeOnly group: 'c', name: 'd'\n}\n", 2),
         ("build.gradle.kts", b"dependencies {\n  implementation(libs.bundles.web)\n}\n", None),
+        ("build.gradle.kts", b'exclude("**/*.java")\ndependencies {\n  implementation("a:b:1")\n}\nx("c*/")\n', 1),
         ("shop.csproj", PROJECT, 1),
     ],
 )
