@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
+from queue import SimpleQueue
 
 from app.evidence import packages, pins
+from app.evidence.beside import Beside
 from app.evidence.days import SECOND
 from app.evidence.git.reader import Change, Reader
 from app.evidence.manifest_versions import Key, States, Versions
@@ -104,13 +107,24 @@ def read(reader: Reader, folder: str, values: Values) -> tuple[RuntimeFloor, ...
     current = now(values)
     history = reader.history(paths=[f"{folder}{file}" for file in files_of(current, values)])
     changes, versions = list[Change](), Versions(reader)
-    coming = islice(history, MOST_VERSIONS)
-    while some := list(islice(coming, _AT_A_TIME)):
-        versions.take(some)
-        changes += some
-    versions.end()
+    parts: SimpleQueue[list[Change]] = SimpleQueue()
+    with Beside(partial(_take, versions, parts), "versions", threaded=reader.parallel) as telling:
+        try:
+            coming = islice(history, MOST_VERSIONS)
+            while some := list(islice(coming, _AT_A_TIME)):
+                parts.put(some)
+                changes += some
+        finally:
+            parts.put([])
+        telling.result()
     found = raises(changes, versions.states)
     return tuple(RuntimeFloor(key, value, found.get(key, ())) for key, value in current.items())
+
+
+def _take(versions: Versions, parts: "SimpleQueue[list[Change]]") -> None:
+    while some := parts.get():
+        versions.take(some)
+    versions.end()
 
 
 def _name(change: Change) -> str:

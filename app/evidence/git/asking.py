@@ -13,7 +13,7 @@ from app.evidence.git.problems import endless, too_late, unreadable
 from app.evidence.git.reader import Cancelled, Work
 
 LARGEST_OUTPUT = 2**32
-CHUNK = 2**18
+CHUNK = 2**16  # a larger one is mapped into memory anew for every piece
 _TICK = 0.05
 _SHORT = 2**16
 _PAUSE = 0.001  # git writes 4 KB at a time: to wake up for each of many takes longer than they are worth

@@ -6,6 +6,7 @@ How it is started: `fence`. How it is waited for: `asking`.
 import subprocess
 import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from queue import Empty, SimpleQueue
 from typing import IO, Self
@@ -102,14 +103,14 @@ class GitProgram:
         self._line = SimpleQueue()
         return self._columns(said, self._line, {sha.encode() for sha in self._tagged().values()})
 
-    def _columns(self, said: Iterator[list[bytes]], parts: "_Parts", tagged: Collection[bytes]) -> Iterator[Columns]:
+    def _columns(self, said: Iterator[list[bytes]], parts: "_Parts", tagged: AbstractSet[bytes]) -> Iterator[Columns]:
         line, length = Line(self._head()), len(self._head())
         try:
             for fields in said:
                 found, ids = columns_of(fields, length)
                 parts.put(line.take(ids, found.committed))
-                shas = (each[:length] for each in ids)
-                self._times.update(each for each in zip(shas, found.committed, strict=True) if each[0] in tagged)
+                times = dict(zip([each[:length] for each in ids], found.committed, strict=True))
+                self._times.update((sha, times[sha]) for sha in times.keys() & tagged)
                 yield found
             if line.missing:
                 for part in self._first_parents(line):
