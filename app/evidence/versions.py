@@ -45,7 +45,9 @@ def read(tag: str) -> VersionTag | None:
     if not at or rest[:1] in _AMBIGUOUS or _has_digit(package):
         return _read(tag)
     found = _read_again(rest)
-    return found and found._replace(tag=tag, prefix=f"{package}@{found.prefix}")
+    if found is None:
+        return None
+    return VersionTag(tag, f"{package}@{found.prefix}", found.version, found.finished, found.bare)
 
 
 def _read(tag: str) -> VersionTag | None:

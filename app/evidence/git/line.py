@@ -16,24 +16,18 @@ class Line:
         self._parent = slice(2 * len(head) + 2, 3 * len(head) + 2)
         self._told: dict[bytes, Step] = {}
 
-    def take(self, ids: Sequence[bytes], committed: Sequence[int]) -> list[Step]:
-        """Take commits with their times; return what is known of the line now, in its order."""
+    def take(self, shas: Sequence[bytes], ids: Sequence[bytes], committed: Sequence[int]) -> list[Step]:
+        """Take commits: the id of each, that with its tree and its parents, its time. Return what is known of the line
+        now, in its order.
+        """
         found: list[Step] = []
         if not self.missing:
             return found
-        missing, parent, told = self.missing, self._parent, self._told
-        for step in zip(ids, committed, strict=True):
-            if not step[0].startswith(missing):
-                told[step[0][: len(missing)]] = step
-                continue
+        told = self._told
+        told.update(zip(shas, zip(ids, committed, strict=True), strict=True))
+        while step := told.pop(self.missing, None):
             found.append(step)
-            missing = step[0][parent]
-            while missing in told:
-                found.append(told.pop(missing))
-                missing = found[-1][0][parent]
-            if not missing:
-                break
-        self.missing = missing
-        if len(told) > MOST_APART:
+            self.missing = step[0][self._parent]
+        if len(told) > MOST_APART or not self.missing:
             told.clear()
         return found

@@ -108,8 +108,9 @@ class GitProgram:
         try:
             for fields in said:
                 found, ids = columns_of(fields, length)
-                parts.put(line.take(ids, found.committed))
-                times = dict(zip([each[:length] for each in ids], found.committed, strict=True))
+                shas = [each[:length] for each in ids]
+                parts.put(line.take(shas, ids, found.committed))
+                times = dict(zip(shas, found.committed, strict=True))
                 self._times.update((sha, times[sha]) for sha in times.keys() & tagged)
                 yield found
             if line.missing:
@@ -122,7 +123,8 @@ class GitProgram:
         """Yield what is missing of the line, from a log of its own."""
         head = line.missing.decode()
         for fields in self._records(LINE_FORMAT, LINE_FIELDS, "--first-parent", head, "--"):
-            yield line.take(fields[::LINE_FIELDS], all_seconds(fields[1::LINE_FIELDS]))
+            ids = fields[::LINE_FIELDS]
+            yield line.take([each[: len(head)] for each in ids], ids, all_seconds(fields[1::LINE_FIELDS]))
 
     def _records(self, form: str, length: int, *start: str) -> Iterator[list[bytes]]:
         """Start the log now; return the fields of its commits, one a line, of whole ones in each list."""
