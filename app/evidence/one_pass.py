@@ -11,7 +11,7 @@ from app.evidence.git.opening import Place
 from app.evidence.git.reader import Columns, Entry, Reader, RepositoryProblem
 from app.evidence.mailmap import Mailmap
 from app.evidence.packages import Stated
-from app.evidence.tally import Tally, tally
+from app.evidence.tally import tally
 from app.evidence.versions import VersionTag
 from app.model.dependencies import Dependencies
 from app.model.evidence import CommitFacts, Evidence, PeopleFacts, ReleaseFacts, RuntimeFloor
@@ -50,7 +50,8 @@ class OnePass:
         """Read all of it."""
         self._say_kind()
         threaded = self._reader.parallel
-        with Beside(self._tally, "commits", threaded=threaded) as counting:
+        mailmap = self._mailmap()
+        with Beside(partial(self._history, mailmap), "commits", threaded=threaded) as counting:
             here = self._chosen()
             values = self._floors(here)
             known = {} if self._place.shallow else releases.named(self._reader.tag_names())
@@ -59,10 +60,10 @@ class OnePass:
                 runtime = self._runtime(here, values)
             dependencies, lock_notes = locks.result()
             files = governance.facts(self._entries, here.folder)
-            counted = counting.result()
+            history, written, history_notes = counting.result()
         releases_found, release_notes = self._releases(here, known)  # most tags lead to commits that were counted
         self._notes[said:said] = [*release_notes, *lock_notes]
-        history, written = self._history(counted)
+        self._notes += history_notes
         self._note(governance.missing(files))
         return Evidence(
             folder=folder,
@@ -103,24 +104,22 @@ class OnePass:
             self._note(say("HEAD holds more files than are read; some facts about files may be missing."))
         return tree.entries
 
-    def _tally(self) -> Tally | None:
-        """Count the commits; the longest of all, so beside the rest where the reader can."""
-        return None if self._place.shallow else tally(self._commits, self._anchor)
-
-    def _history(self, counted: Tally | None) -> tuple[CommitFacts, PeopleFacts]:
-        if counted is None:
-            return CommitFacts(), PeopleFacts()
-        found = commits.facts(counted), people.facts(counted, self._mailmap())
-        if found[0].trend is None:
-            self._note(say("Nothing was committed in the two years before the last, so there is no trend."))
-        if found[1].half_by is None:
-            self._note(say("No person committed without merging, so nothing is known of the people."))
-        elif found[1].half_by_last_365_days is None:
-            self._note(say("No person committed in the last 365 days, so there is no half of those commits."))
-        return found
+    def _history(self, mailmap: Mailmap) -> tuple[CommitFacts, PeopleFacts, list[str]]:
+        """Count the commits, and say what is to be noted of them; the longest of all, so beside the rest."""
+        if self._place.shallow:
+            return CommitFacts(), PeopleFacts(), []
+        counted = tally(self._commits, self._anchor)
+        history, written, notes = commits.facts(counted), people.facts(counted, mailmap), list[str]()
+        if history.trend is None:
+            notes.append(say("Nothing was committed in the two years before the last, so there is no trend."))
+        if written.half_by is None:
+            notes.append(say("No person committed without merging, so nothing is known of the people."))
+        elif written.half_by_last_365_days is None:
+            notes.append(say("No person committed in the last 365 days, so there is no half of those commits."))
+        return history, written, notes
 
     def _mailmap(self) -> Mailmap:
-        there = [entry for entry in self._entries if entry.path == MAILMAP]
+        there = [each for each in self._entries if each.path == MAILMAP and not self._place.shallow]
         data = self._contents(there, packages.LARGEST, self._notes).get(MAILMAP, b"")
         return Mailmap(data)
 
