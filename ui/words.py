@@ -65,8 +65,8 @@ def left(ms: int) -> str:
 
 
 def days(number: int) -> str:
-    """Return `1 day` or `5 days`."""
-    return _tr("1 day") if number == 1 else _tr("{number} days").format(number=number)
+    """Return `1 day`, `5 days` or `1,109 days`."""
+    return _tr("1 day") if number == 1 else _tr("{number} days").format(number=f"{number:,}")
 
 
 def score(value: float) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.model.records import Prototype
 from ui import words
 from ui.kit.cards import Card, line
-from ui.kit.labels import WrapLabel, breakable
+from ui.kit.labels import Label, WrapLabel, breakable
 from ui.kit.link import HANG, LinkButton
 
 
@@ -26,6 +26,7 @@ class PrototypesCard(Card):
         self.set_heading(self.tr("Prototypes"))
         self._shown: tuple[Prototype, ...] = ()
         self.items: list[PrototypeItem] = []
+        self._lines: list[QWidget] = []
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self.add_layout(self._column)
@@ -36,22 +37,28 @@ class PrototypesCard(Card):
         if tuple(prototypes) == self._shown:
             return
         self._shown = tuple(prototypes)
-        while (old := self._column.takeAt(0)) is not None:
-            if (widget := old.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        while self._column.takeAt(0) is not None:
+            pass  # the parts below are let go of by themselves
+        for part in (*self.items, *self._lines):
+            part.hide()
+            part.deleteLater()
         self.items = [PrototypeItem(each, self) for each in prototypes]
+        self._lines = [line(self) for _ in prototypes[1:]]
         for number, item in enumerate(self.items):
             if number:
-                self._column.addWidget(line(self))
+                self._column.addWidget(self._lines[number - 1])
             item.opened.connect(self.opened)
-            self._column.addWidget(item)
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            row.addSpacing(-HANG)
+            row.addWidget(item, 1)
+            self._column.addLayout(row)
             item.show()
         self.setVisible(bool(prototypes))
 
 
 class PrototypeItem(QWidget):
-    """One prototype."""
+    """One prototype; its link begins a little left of its other words, which are where they are in other cards."""
 
     opened = Signal(str)
 
@@ -62,20 +69,22 @@ class PrototypeItem(QWidget):
         self.face.setToolTip(self._folder)
         self.face.clicked.connect(self._on_open)
         top = QHBoxLayout()
-        top.setSpacing(0)
-        top.addSpacing(-HANG)
+        top.setSpacing(8)
         top.addWidget(self.face)
-        top.addSpacing(8)
         top.addStretch(1)
-        top.addWidget(WrapLabel(words.prototype_state(prototype.state), "strong", self))
+        top.addWidget(Label(words.prototype_state(prototype.state), "strong", self))
+        below = QVBoxLayout()
+        below.setContentsMargins(HANG, 0, 0, 0)
+        below.setSpacing(2)
+        if prototype.question:
+            below.addWidget(WrapLabel(breakable(prototype.question), "soft", self))
+        if prototype.answer:
+            below.addWidget(WrapLabel(breakable(prototype.answer), "body", self))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addLayout(top)
-        if prototype.question:
-            column.addWidget(WrapLabel(breakable(prototype.question), "soft", self))
-        if prototype.answer:
-            column.addWidget(WrapLabel(breakable(prototype.answer), "body", self))
+        column.addLayout(below)
 
     def _on_open(self) -> None:
         self.opened.emit(self._folder)

@@ -18,7 +18,7 @@ from ui.actions import ActionSet
 from ui.facts_dialog import FactBlock, FactsDialog
 from ui.jobs import Jobs
 from ui.kit.dialogs import FormDialog
-from ui.kit.labels import WrapLabel
+from ui.kit.labels import Label, WrapLabel
 from ui.kit.tables import TableDialog, rows_of
 from ui.screens.candidates.view import CandidatesTab
 from ui.shell.places import Place
@@ -321,11 +321,14 @@ def test_prototypes_say_what_they_answered_and_lead_to_their_folder(desk: Desk) 
     kept = next(row for row in desk.app.prototypes.listing() if row.candidate == "hono")
     folder = str(Path(kept.folder).expanduser())
     assert card.isVisibleTo(desk.tab)
-    said = [label.text().replace("\u200b", "") for label in card.findChildren(WrapLabel) if label.isVisibleTo(card)]
-    assert said == ["answered", kept.question, kept.answer]
+    said = [
+        label.text().replace("\u200b", "") for label in card.items[0].findChildren(Label) if label.isVisibleTo(card)
+    ]
+    assert sorted(said) == sorted(["answered", kept.question, kept.answer])
+    assert card.items[0].face.text() == Path(folder).name, "there is room for it"
     card.items[0].face.click()
     assert asked == [Place("prototypes", thing=folder)]
     desk.app.prototypes.set_state(kept.folder, "carried-forward")
-    assert "carried forward" in [label.text() for label in card.findChildren(WrapLabel) if label.isVisibleTo(card)]
+    assert "carried forward" in [label.text() for label in card.items[0].findChildren(Label)]
     desk.tab.show_thing("django")
     assert not card.isVisibleTo(desk.tab)
