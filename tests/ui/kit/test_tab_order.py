@@ -1,7 +1,8 @@
 """Tab goes through a page in the order of its layout, whatever was made first."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QPushButton, QTableView, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.kit.chips import ChipGroup
@@ -81,3 +82,21 @@ def test_parts_that_are_placed_without_a_layout_stand_in_between(qtbot: QtBot) -
     row = TimelineRow("Django", "django", (), (), "")
     chart.set_data(Timeline((row,), (), (), ""))
     assert list(tab_stops(page)) == [first, chart.names()[0], last]
+
+
+def test_what_is_made_later_is_not_taken_for_the_item_of_a_part_that_is_gone(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for _ in range(40):
+        parts = [QPushButton("Part", page) for _ in range(20)]
+        for part in parts:
+            column.addWidget(part)
+        order_tabs(page)
+        for part in parts:
+            part.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        tables = [QTableView(page) for _ in range(12)]
+        assert all(isinstance(table.horizontalHeader(), QHeaderView) for table in tables)
+        for table in tables:
+            table.deleteLater()
