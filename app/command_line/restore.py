@@ -4,9 +4,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.command_line.output import Answer
+from app.command_line.run import PATIENCE
 from app.services import restoring
-
-PATIENCE = 1.0  # seconds to wait for another short command
 
 
 def before_opening(given: Namespace) -> Answer:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.command_line import output, signals
 from app.command_line.output import Answer
+from app.command_line.run import PATIENCE
 from app.model.days import day_text
 from app.model.errors import AppError
 from app.model.scan import ScannedRepository
@@ -20,8 +21,6 @@ from app.services.scans import Scan
 
 if TYPE_CHECKING:
     from app.compose import App
-
-PATIENCE = 1.0  # seconds to wait for another short command
 
 
 def before_opening(given: Namespace) -> Answer:
