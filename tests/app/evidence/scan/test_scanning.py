@@ -108,7 +108,7 @@ def test_the_addresses_of_the_git_configuration_are_read_as_text(tmp_path: Path)
 def test_what_the_git_configuration_includes_belongs_to_it(tmp_path: Path) -> None:
     (tmp_path / ".gitconfig").write_text(
         "[user]\n\tname = Me\n\temail = me@example.org\n[include]\n\tpath = ~/more.inc\n\tpath = .gitconfig\n"
-        '[includeIf "gitdir:~/work/[a-z]/"]\n\tpath = "work/identity" ; at work\n[user "x"]\nname = email = no\n'
+        '[includeIf "gitdir:~/office/[a-z]/"]\n\tpath = "work/identity" ; at work\n[user "x"]\nname = email = no\n'
     )
     (tmp_path / "more.inc").write_text("\ufeff[USER]\r\n  EMAIL=other@example.org#none\r\n")
     (tmp_path / "work").mkdir()
