@@ -10,35 +10,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.changes import Changes
 from app.compose import App
 from app.model.wishes import About
 from tests.support import EVALUATION
+from tests.ui.screens.page_desk import PageDesk
 from ui.screens.notes import detail, rows
 from ui.screens.notes.attach import AttachDialog
 from ui.screens.notes.view import NotesPage
 from ui.shell.places import NOTES_MIME, Place
-from ui.verbs import Verbs
 
 HONO = About(EVALUATION, thing="candidate/hono")
 
 
-class Desk:
-    """The page, and what the shell around it does."""
+class Desk(PageDesk[NotesPage]):
+    """The page, and what is read off it."""
 
     def __init__(self, app: App) -> None:
-        self.app, self.verbs = app, Verbs()
-        self.refused: list[str] = []
-        self.told: list[str] = []
-        self.asked: list[Place] = []
-        self.verbs.refused.connect(self.refused.append)
-        self.verbs.finished.connect(self.told.append)
-        self.page = NotesPage(app.notes, self.verbs)
-        self.page.asked.connect(self.asked.append)
-        self.leave = app.feed.subscribe(self.refresh)
-
-    def refresh(self, _changes: Changes) -> None:
-        self.page.refresh()
+        super().__init__(app, lambda verbs: NotesPage(app.notes, verbs))
 
     def titles(self) -> list[str]:
         model = self.page.list.rows
